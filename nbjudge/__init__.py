@@ -1,0 +1,1 @@
+"""nbjudge: an autograded edition of "Introduction to deep learning", and its grader."""

@@ -1,0 +1,160 @@
+"""A check of the layers of a model that accepts every equivalent spelling.
+
+`Dense(3, activation="softmax")`, `Dense(3)` before `Activation("softmax")` or `Softmax()`, a
+model within a model, Functional and Sequential: all are the same sequence of layers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from nbjudge.checks.models import as_model
+from nbjudge.checks.wording import code
+from nbjudge.errors import CheckFailed
+
+# Layers that are an activation function by their default settings, and operations that are one.
+_ACTIVATION_LAYERS: Mapping[str, tuple[str, Mapping[str, object]]] = {
+    "ReLU": ("relu", {"max_value": None, "negative_slope": 0.0, "threshold": 0.0}),
+    "Softmax": ("softmax", {"axis": -1}),
+    "Relu": ("relu", {}),
+    "Sigmoid": ("sigmoid", {}),
+    "Tanh": ("tanh", {}),
+}
+_PASS_THROUGH = ("InputLayer", "Identity")
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer: its Keras class, the settings that matter, and its activation."""
+
+    kind: str
+    settings: Mapping[str, object] = field(default_factory=dict)
+    activation: str = "linear"
+    name: str = ""
+
+
+def layer(kind: str, *, activation: str = "linear", **settings: object) -> Layer:
+    """A layer that a model should have, such as ``layer("Dense", units=10, activation="relu")``.
+
+    Only the settings named here are compared. No activation means a linear one.
+    """
+    return Layer(kind, settings, activation)
+
+
+def check_layers(
+    model: object, layers: Sequence[Layer], *, name: str = "model", remedy: str = ""
+) -> None:
+    """Checks kinds, settings and activations of all layers, in order, and that they are a chain.
+
+    The message names the first layer and property that differ. Names of layers do not count,
+    nor inputs, nor dropout of rate 0. A subclassed model does not tell its layers' order, so it
+    can't be checked and is refused.
+    """
+    keras_model = as_model(model, name)
+    if not hasattr(keras_model, "input_shape"):
+        raise CheckFailed(
+            code(name),
+            "a built Sequential or Functional model",
+            "one whose layers can't be listed",
+            "Begin it with `keras.Input(shape=...)`.",
+        )
+    got = _merge_activations(_listed(keras_model))
+    right = _merge_activations(layers)
+    for number, (found, wanted) in enumerate(zip(got, right, strict=False), start=1):
+        _compare(f"layer {number} {code(found.name)}", found, wanted, remedy)
+    if len(got) != len(right):
+        raise CheckFailed(
+            code(name), "another number of layers", f"{len(got)} after the input", remedy
+        )
+    _check_chain(keras_model, name)
+
+
+def _compare(place: str, got: Layer, right: Layer, remedy: str) -> None:
+    if got.kind != right.kind:
+        raise CheckFailed(place, "another kind of layer", code(got.kind), remedy)
+    for setting, value in right.settings.items():
+        if _plain(got.settings.get(setting)) != _plain(value):
+            found = f"`{setting}={_plain(got.settings.get(setting))!r}`"
+            raise CheckFailed(place, f"another {code(setting)}", found, remedy)
+    if got.activation != right.activation:
+        found = "none" if got.activation == "linear" else code(got.activation)
+        raise CheckFailed(f"the activation of {place}", "another one", found, remedy)
+
+
+def _listed(model: Any) -> Iterable[Layer]:
+    """The layers of a model in order, those of models within it in their place."""
+    # Only a Functional model has operations: they include those that are no layer, such as
+    # `keras.ops.relu`.
+    for item in getattr(model, "operations", model.layers):
+        kind = type(item).__name__
+        if hasattr(item, "layers"):
+            yield from _listed(item)
+        elif kind not in _PASS_THROUGH:
+            settings = _config(item)
+            activation = _activation(settings.pop("activation", "linear"))
+            yield Layer(kind, settings, activation, item.name)
+
+
+def _merge_activations(layers: Iterable[Layer]) -> list[Layer]:
+    """Layers with a separate activation drawn into the layer before it, and idle ones left out."""
+    merged: list[Layer] = []
+    for item in layers:
+        name, defaults = _ACTIVATION_LAYERS.get(item.kind, ("", {}))
+        if name and all(item.settings.get(key, value) == value for key, value in defaults.items()):
+            item = Layer("Activation", activation=name, name=item.name)
+        if item.kind == "Dropout" and item.settings.get("rate") == 0:
+            continue
+        if item.kind == "Activation":
+            if item.activation == "linear":
+                continue
+            if merged and merged[-1].activation == "linear":
+                merged[-1] = replace(merged[-1], activation=item.activation)
+                continue
+        merged.append(item)
+    return merged
+
+
+def _check_chain(model: Any, name: str) -> None:
+    """Runs the layers one after another on random numbers: the model must give the same.
+
+    This finds branches, skipped and repeated layers, whatever the model was built with.
+    """
+    sides = [2 if side is None else side for side in model.input_shape[1:]]
+    sample = np.random.default_rng(0).normal(size=(3, *sides)).astype("float32")
+    try:
+        output = sample
+        for item in getattr(model, "operations", model.layers):
+            if type(item).__name__ != "InputLayer":
+                output = item(output)
+        same = np.allclose(output, model(sample), rtol=1e-4, atol=1e-5)
+    except (ValueError, TypeError):
+        same = False
+    if not same:
+        raise CheckFailed(code(name), "layers in one chain", "another connection of layers")
+
+
+def _config(item: Any) -> dict[str, object]:
+    try:
+        return dict(item.get_config())
+    except (NotImplementedError, TypeError):
+        return {}
+
+
+def _activation(setting: object) -> str:
+    """The name of an activation, given as name, Keras object or function."""
+    if isinstance(setting, Mapping):
+        kind = str(setting.get("class_name"))
+        name, _ = _ACTIVATION_LAYERS.get(kind, (re.sub(r"(?<!^)(?=[A-Z])", "_", kind).lower(), {}))
+        return name
+    return setting if isinstance(setting, str) else "a function of your own"
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return tuple(map(_plain, value))
+    return round(value, 6) if isinstance(value, float) else value

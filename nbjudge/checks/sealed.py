@@ -1,0 +1,57 @@
+"""Sealed answers: what a visible check compares with, without showing it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """The salted hash of an answer: 16 hexadecimal digits of a SHA-256, salted with its name.
+
+    It lets a visible check say right or wrong without the answer in the notebook. It is a
+    courtesy, not a lock: whoever tries all answers finds the right one.
+    """
+
+    digits: str
+
+
+def seal(answer: object, name: str) -> Sealed:
+    """The sealed form of an answer to the question `name`.
+
+    Numbers count to nine significant digits; text without case and outer blanks; lists and
+    tuples in order; sets without order; dictionaries by key.
+    """
+    text = f"{name}={canonical(answer)}"
+    return Sealed(hashlib.sha256(text.encode()).hexdigest()[:16])
+
+
+def canonical(answer: object) -> str:
+    """One spelling for all answers that mean the same."""
+    if isinstance(answer, np.generic):
+        answer = answer.item()
+    if isinstance(answer, str):
+        return answer.strip().casefold()
+    if isinstance(answer, bool) or answer is None:
+        return str(answer).casefold()
+    if isinstance(answer, int | float):
+        return f"{answer:.9g}"
+    if isinstance(answer, Mapping):
+        pairs = sorted((canonical(key), canonical(value)) for key, value in answer.items())
+        return "{" + ",".join(f"{key}:{value}" for key, value in pairs) + "}"
+    if isinstance(answer, set | frozenset):
+        return "{" + ",".join(sorted(map(canonical, answer))) + "}"
+    if isinstance(answer, Iterable):
+        return "[" + ",".join(map(canonical, answer)) + "]"
+    raise TypeError(f"an answer is text, a number or a collection of these, not {type(answer)}")
+
+
+def matches(answer: object, reference: object, name: str) -> bool:
+    """Whether an answer means the same as its reference, sealed or plain."""
+    if isinstance(reference, Sealed):
+        return seal(answer, name) == reference
+    return canonical(answer) == canonical(reference)

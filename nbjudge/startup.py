@@ -1,0 +1,27 @@
+"""A quiet start of TensorFlow."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def quiet_tensorflow() -> None:
+    """Imports TensorFlow without the lines that it prints at its start.
+
+    Its C++ side writes them to the file descriptor of stderr before it reads any setting of its
+    own, so that no environment variable silences them; in a notebook they look like a fault, and
+    nbgrader takes any line on stderr for one. Errors of the import itself still come out, as
+    Python exceptions.
+    """
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    sys.stderr.flush()
+    kept = os.dup(2)
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        import tensorflow  # noqa: F401
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import tempfile
 from collections.abc import Mapping
 
@@ -12,8 +13,9 @@ from nbgrader.utils import determine_grade, is_grade
 
 def untouched(source: NotebookNode) -> NotebookNode:
     """The source notebook with every solution replaced by its stub, hidden tests kept."""
-    stub, _ = ClearSolutions().preprocess(NotebookNode(source), {})
-    return NotebookNode(stub)
+    stub: NotebookNode
+    stub, _ = ClearSolutions().preprocess(copy.deepcopy(source), {})
+    return stub
 
 
 def score(notebook: NotebookNode, *, timeout_s: int) -> Mapping[str, float | None]:

@@ -1,0 +1,81 @@
+"""Hidden tests against known answers: the reference, the stub, other right and wrong solutions."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from nbgrader.utils import is_grade, is_solution
+
+from nbjudge.audit.answers import KnownAnswer, load_answer
+from nbjudge.audit.scoring import score, untouched
+
+HERE = Path(__file__).parent
+SOURCE = HERE.parents[1] / "source"
+NOTEBOOKS = sorted(SOURCE.glob("*/*.ipynb"))
+ANSWERS = [load_answer(path) for path in sorted(HERE.glob("*/*/*.py"))]
+TIMEOUT_S = 120
+
+
+def read(path: Path) -> NotebookNode:
+    return nbformat.read(path, as_version=4)
+
+
+def points(notebook: NotebookNode) -> dict[str, float]:
+    """The points of each automatically graded cell."""
+    return {
+        cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader.points
+        for cell in notebook.cells
+        if is_grade(cell) and not is_solution(cell)
+    }
+
+
+def failures(notebook: NotebookNode) -> dict[str, str]:
+    """What the graded cells said, to show when a score is not as stated."""
+    return {
+        cell.metadata.nbgrader.grade_id: output.evalue
+        for cell in notebook.cells
+        if is_grade(cell) and not is_solution(cell)
+        for output in cell.outputs
+        if output.output_type == "error"
+    }
+
+
+def assert_scores(notebook: NotebookNode, stated: dict[str, float]) -> None:
+    got = score(notebook, timeout_s=TIMEOUT_S)
+    assert {name: got[name] for name in stated} == stated, failures(notebook)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_reference_gets_full_points(path: Path) -> None:
+    notebook = read(path)
+    assert_scores(notebook, points(notebook))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_untouched_stub_gets_nothing(path: Path) -> None:
+    notebook = read(path)
+    stated = dict.fromkeys(points(notebook), 0)
+    assert_scores(untouched(notebook), stated)
+
+
+@pytest.mark.parametrize(
+    "answer", ANSWERS, ids=lambda answer: f"{answer.path.parent.name}-{answer.name}"
+)
+def test_known_answer_gets_its_score(answer: KnownAnswer) -> None:
+    folder = answer.path.parent
+    source = read(SOURCE / folder.parent.name / f"{folder.name}.ipynb")
+    full = points(source)
+    assert answer.scores.keys() <= full.keys()
+    assert_scores(answer.applied_to(source), {**full, **answer.scores})
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_has_enough_known_answers(path: Path) -> None:
+    of_notebook = [a for a in ANSWERS if a.path.parent.name == path.stem]
+    right = [a for a in of_notebook if a.right]
+    assert [a.name.startswith("right_") for a in of_notebook] == [a.right for a in of_notebook]
+    assert len(right) >= 3
+    assert len(of_notebook) - len(right) >= 8
+    missed = points(read(path)).keys() - {name for a in of_notebook for name in a.scores}
+    assert not missed, "no wrong answer is known for these"

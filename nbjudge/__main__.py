@@ -1,0 +1,29 @@
+"""The entry point: `nbjudge` and `python -m nbjudge`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+
+
+def main() -> None:
+    """Runs the command line, or says what a student's installation lacks for it."""
+    try:
+        import nbgrader  # noqa: F401
+        import typer  # noqa: F401
+    except ModuleNotFoundError as error:
+        sys.exit(
+            f"nbjudge: the command line needs {error.name}, which is not installed. "
+            "Install the instructor's tools: pip install 'nbjudge[grade]'."
+        )
+    # nbgrader starts `alembic` by name, which is beside our interpreter even where the virtual
+    # environment is not activated.
+    os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]])
+    from nbjudge.cli import run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""An nbgrader course folder: its settings, its directories, its gradebook."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import capture_log, temp_attrs
+from sqlalchemy.exc import SAWarning
+from traitlets.config import Config, LoggingConfigurable
+from traitlets.config.loader import PyFileConfigLoader
+
+from nbjudge.errors import CourseError, UsageError
+
+CONFIG_FILE = "nbgrader_config.py"
+
+
+@dataclass(frozen=True)
+class CourseFolder:
+    """A course folder with the settings of its `nbgrader_config.py`."""
+
+    path: Path
+    config: Config
+    directory: CourseDirectory
+
+    def assignments(self) -> list[str]:
+        """The names of all assignments: the folders of notebooks under `source/`."""
+        source = self.path / self.directory.source_directory
+        return sorted({file.parent.name for file in source.glob("*/*.ipynb")})
+
+    def select(self, names: Iterable[str]) -> list[str]:
+        """These assignments, or all when none is named; an unknown name is a UsageError."""
+        known = self.assignments()
+        if not known:
+            place = self.path / self.directory.source_directory
+            raise CourseError(str(place), "a folder of notebooks for each assignment", "none")
+        for name in (names := list(names)):
+            if name not in known:
+                raise UsageError("assignment", f"one of {', '.join(known)}", repr(name))
+        return names or known
+
+    def step(self, name: str, assignment: str, student: str = ".") -> Path:
+        """The folder of an assignment in a step such as `release` or `autograded`."""
+        return Path(self.directory.format_path(name, student, assignment))
+
+    def gradebook(self) -> Gradebook:
+        """The gradebook; use it in a `with` statement."""
+        return Gradebook(self.directory.db_url, self.directory.course_id)
+
+    def run(self, converter: LoggingConfigurable, assignment: str, student: str = ".") -> None:
+        """Runs one of nbgrader's converters; a CourseError says why it failed."""
+        with (
+            temp_attrs(self.directory, assignment_id=assignment, student_id=student),
+            warnings.catch_warnings(),
+        ):
+            # nbgrader makes its records in an order that SQLAlchemy remarks on, and is right.
+            warnings.simplefilter("ignore", SAWarning)
+            result = capture_log(converter)
+        if not result["success"]:
+            subject = f"{type(converter).__name__} of {assignment}"
+            raise CourseError(subject, "no error from nbgrader", _reason(result))
+
+
+def _reason(result: Mapping[str, str]) -> str:
+    """The exception behind a failure: nbgrader logs it and raises one that only points there."""
+    text = result.get("log", "") + "\n[" + result["error"]
+    first = text[text.index("Traceback") :].split("\n[")[0]
+    return first.strip().splitlines()[-1].strip().removesuffix(".")
+
+
+def open_folder(path: Path) -> CourseFolder:
+    """The course in this folder; a CourseError if it is none."""
+    path = path.resolve()
+    if not path.is_dir():
+        raise CourseError(f"course folder {path}", "a folder", "none", "Name it with --course DIR.")
+    config = Config()
+    if (path / CONFIG_FILE).is_file():
+        try:
+            config = PyFileConfigLoader(CONFIG_FILE, path=str(path)).load_config()
+        except Exception as error:
+            got = f"{type(error).__name__}: {error}"
+            raise CourseError(str(path / CONFIG_FILE), "settings that load", got) from error
+    elif not (path / "source").is_dir():
+        raise CourseError(
+            f"course folder {path}",
+            f"{CONFIG_FILE} or a folder source/ in it",
+            "neither",
+            "Name a course folder with --course DIR.",
+        )
+    # nbgrader's log is for its own command line; what matters of it comes back as an error.
+    logging.getLogger("traitlets").propagate = False
+    return CourseFolder(path, config, CourseDirectory(config=config, root=str(path)))

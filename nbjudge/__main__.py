@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import sysconfig
 
 
 def main() -> None:
@@ -17,9 +15,6 @@ def main() -> None:
             f"nbjudge: the command line needs {error.name}, which is not installed. "
             "Install the instructor's tools: pip install 'nbjudge[grade]'."
         )
-    # nbgrader starts `alembic` by name, which is beside our interpreter even where the virtual
-    # environment is not activated.
-    os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]])
     from nbjudge.cli import run
 
     run()

@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from nbjudge.data import DATASETS, fetch, find_dataset
 from nbjudge.demo import lay_out, load_class
 from nbjudge.errors import NbjudgeError
 from nbjudge.grading.autograde import grade as grade_submission
@@ -22,7 +23,8 @@ from nbjudge.grading.folder import CourseFolder, open_folder
 from nbjudge.grading.release import release as release_assignments
 from nbjudge.grading.release import stale_release, stale_solutions
 from nbjudge.grading.scores import class_scores, export_grades
-from nbjudge.report.class_table import class_data, class_table
+from nbjudge.report.class_table import class_records, class_table
+from nbjudge.report.data_table import data_table, dataset_records
 
 app = typer.Typer(
     help="Release and grade the notebooks of a course.",
@@ -30,6 +32,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+data = typer.Typer(help="The data sets of the course.", no_args_is_help=True)
+app.add_typer(data, name="data")
 out = Console()
 err = Console(stderr=True, highlight=False)
 
@@ -77,6 +81,29 @@ def grade(
     """Autograde what is in submitted/, write the feedback, and print the points of the class."""
     if not _grade(open_folder(course), assignments or [], student or [], as_json):
         raise typer.Exit(1)
+
+
+@data.command("list")
+def list_data(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+) -> None:
+    """List the data sets with their terms, and whether they are on this machine."""
+    if as_json:
+        typer.echo(json.dumps(dataset_records(DATASETS.values()), indent=2))
+    else:
+        out.print(data_table(DATASETS.values()))
+
+
+@data.command("fetch")
+def fetch_data(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names of data sets.")],
+) -> None:
+    """Download data sets into the cache, checked, where they are not there yet."""
+    for dataset in [find_dataset(name) for name in names]:
+        if dataset.provided_by:
+            err.print(f"{dataset.name} comes with {dataset.provided_by}: nothing to fetch.")
+        else:
+            typer.echo(fetch(dataset, progress=True))
 
 
 @app.command()
@@ -131,7 +158,7 @@ def _grade(
         if (one.assignment, one.student) in pairs
     ]
     if as_json:
-        typer.echo(json.dumps(class_data(scores, problems), indent=2))
+        typer.echo(json.dumps(class_records(scores, problems), indent=2))
     else:
         out.print(class_table(scores, problems))
     return not any(problems.values())

@@ -14,9 +14,9 @@ from sqlalchemy.exc import OperationalError
 from traitlets import Callable as CallableTrait
 from traitlets import Dict
 
-from nbjudge.errors import UsageError
+from nbjudge.errors import CourseError, UsageError
 from nbjudge.grading.folder import CourseFolder
-from nbjudge.grading.release import register, registered
+from nbjudge.grading.release import read_notebook, register, registered
 
 
 class Autograde(NbgraderAutograde):  # type: ignore[misc]
@@ -44,15 +44,20 @@ class Autograde(NbgraderAutograde):  # type: ignore[misc]
         name = Path(notebook_filename).stem
         self.on_notebook(name)
         try:
+            read_notebook(Path(notebook_filename))
+        except CourseError as error:
+            self._refuse(name, f"the file is not a notebook ({error.got})")
+            return
+        try:
             super().convert_single_notebook(notebook_filename)
         except OperationalError:
             raise
         except Exception as error:
-            self._refuse(name, notebook_filename, error)
+            self._refuse(name, f"nbgrader stopped with {type(error).__name__}: {error}")
 
-    def _refuse(self, name: str, path: str, error: Exception) -> None:
-        reason = _reason(error)
-        self.problems[name] = reason
+    def _refuse(self, name: str, reason: str) -> None:
+        """Gives a notebook 0 points, and says why."""
+        self.problems[name] = reason = _one_line(reason)
         student = self.coursedir.student_id
         assignment = self.coursedir.assignment_id
         with self._gradebook() as gradebook:
@@ -121,9 +126,6 @@ def submissions(
     return [(name, student) for name, student in found if student in (wanted or known)]
 
 
-def _reason(error: Exception) -> str:
-    """Why a notebook can't be graded, in one clause for its student."""
-    if isinstance(error, nbformat.reader.NotJSONError):
-        return "the file is not a notebook (no valid JSON)"
-    text = " ".join(str(error).split()) or type(error).__name__
-    return text if len(text) <= 160 else f"{text[:159]}…"
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 200 else f"{line[:199]}…"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
+import shutil
+import sysconfig
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbformat.warnings import MissingIDFieldWarning
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import capture_log, temp_attrs
@@ -58,8 +62,10 @@ class CourseFolder:
             temp_attrs(self.directory, assignment_id=assignment, student_id=student),
             warnings.catch_warnings(),
         ):
-            # nbgrader makes its records in an order that SQLAlchemy remarks on, and is right.
+            # nbgrader makes its records in an order that SQLAlchemy remarks on, and the cells
+            # that it puts back get their ids only when they are written. Both come out right.
             warnings.simplefilter("ignore", SAWarning)
+            warnings.simplefilter("ignore", MissingIDFieldWarning)
             result = capture_log(converter)
         if not result["success"]:
             subject = f"{type(converter).__name__} of {assignment}"
@@ -92,6 +98,10 @@ def open_folder(path: Path) -> CourseFolder:
             "neither",
             "Name a course folder with --course DIR.",
         )
+    if shutil.which("alembic") is None:
+        # nbgrader starts it by name; without an activated environment it is found only beside
+        # the interpreter.
+        os.environ["PATH"] += os.pathsep + sysconfig.get_path("scripts")
     # nbgrader's log is for its own command line; what matters of it comes back as an error.
     logging.getLogger("traitlets").propagate = False
     return CourseFolder(path, config, CourseDirectory(config=config, root=str(path)))

@@ -84,8 +84,14 @@ def read_notebook(path: Path) -> NotebookNode:
     except FileNotFoundError as error:
         raise CourseError(str(path), "a notebook", "no file") from error
     except Exception as error:
-        raise CourseError(str(path), "a notebook in JSON", type(error).__name__) from error
+        raise CourseError(str(path), "a notebook", _fault(error)) from error
+    if not notebook.get("cells"):
+        raise CourseError(str(path), "a notebook", "one without cells")
     return notebook
+
+
+def _fault(error: Exception) -> str:
+    return "no valid JSON" if isinstance(error, nbformat.reader.NotJSONError) else "other content"
 
 
 def _release_into(folder: CourseFolder, name: str, scratch: Path) -> dict[str, bytes]:

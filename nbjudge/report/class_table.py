@@ -37,7 +37,7 @@ def class_table(scores: Sequence[SubmissionScore], problems: Problems) -> Table:
     return table
 
 
-def class_data(scores: Sequence[SubmissionScore], problems: Problems) -> list[dict[str, Any]]:
+def class_records(scores: Sequence[SubmissionScore], problems: Problems) -> list[dict[str, Any]]:
     """A dictionary per submission, ready for JSON."""
     return [
         asdict(one)

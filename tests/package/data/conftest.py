@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -30,11 +31,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(web.status)
         self.send_header("Content-Length", str(len(web.body) + web.missing_bytes))
         self.end_headers()
-        try:
-            self.wfile.write(web.body)
-        except ConnectionError:
-            # A client that has failed hangs up in the midst of the body.
-            self.close_connection = True
+        self.wfile.write(web.body)
         if web.missing_bytes:
             self.close_connection = True
 
@@ -51,6 +48,12 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, web: Web) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.web = web
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        # A client that closes before it has read the whole body resets the connection.
+        error = sys.exception()
+        if not isinstance(error, ConnectionError):
+            self.web.faults.append(repr(error))
 
 
 @dataclass

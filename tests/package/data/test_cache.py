@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import resource
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,19 +93,26 @@ def test_a_cached_file_with_a_wrong_checksum_is_fetched_anew(web: Web, folder: P
 
 
 def test_fetching_is_silent_unless_asked(
-    web: Web, folder: Path, capfd: pytest.CaptureFixture[str]
+    web: Web,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # Pooch's logger as a fresh process has it: it writes everything to this stderr.
+    logger = pooch.get_logger()
+    logger.setLevel("NOTSET")
+    monkeypatch.setattr(logger.handlers[0], "stream", sys.stderr)
     fetch(web.dataset())
-    assert capfd.readouterr() == ("", "")
+    assert capsys.readouterr() == ("", "")
 
 
 def test_progress_is_shown_on_stderr_alone_and_by_no_thread(
     web: Web, folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    # the main thread, the server's and the one of its connection, which may not have ended yet
     before = set(threading.enumerate())
     fetch(web.dataset(), progress=True)
-    new = [t.name for t in threading.enumerate() if t not in before]
+    new = [thread.name for thread in threading.enumerate() if thread not in before]
+    # The server's thread for the connection may not have ended yet.
     assert all("process_request_thread" in name for name in new)
     out, err = capfd.readouterr()
     assert out == ""

@@ -34,5 +34,6 @@ def test_measurements_are_those_of_the_paper() -> None:
 
 
 def test_each_call_returns_a_table_of_its_own() -> None:
-    load_iris_table().loc[:, NUMBERS] = 0.0
+    table = load_iris_table()
+    table[NUMBERS] = 0.0
     assert (load_iris_table()[NUMBERS] > 0).all(axis=None)

@@ -65,5 +65,6 @@ def test_rows_within_a_species_are_in_the_lessons_order() -> None:
 
 
 def test_each_call_returns_a_table_of_its_own() -> None:
-    load_penguins().loc[:, "species"] = "Emperor"
+    table = load_penguins()
+    table["species"] = "Emperor"
     assert load_penguins()["species"].nunique() == 3

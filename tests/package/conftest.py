@@ -1,0 +1,141 @@
+"""A small course without TensorFlow, and a class that hands in to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from typer.testing import CliRunner, Result
+
+from nbjudge.cli import app
+from nbjudge.grading.folder import CourseFolder, open_folder
+
+PROJECT = Path(__file__).parents[2]
+
+SQUARE = """\
+def square(x):
+    ### BEGIN SOLUTION
+    return x * x
+    ### END SOLUTION"""
+TEST_SQUARE = """\
+from nbjudge.checks import check_function
+
+check_function(square, lambda x: 4, [(2,)], name="square")
+### BEGIN HIDDEN TESTS
+check_function(square, lambda x: x**2, [(-3,), (0.5,)], name="square")
+### END HIDDEN TESTS"""
+ANSWER = """\
+### BEGIN SOLUTION
+answer = 42
+### END SOLUTION"""
+TEST_ANSWER = """\
+from nbjudge.checks import check_number
+
+### BEGIN HIDDEN TESTS
+check_number(answer, 42, name="answer")
+### END HIDDEN TESTS"""
+
+
+def graded_cell(source: str, grade_id: str, *, points: int | None = None) -> NotebookNode:
+    """A solution cell, or with points a test cell."""
+    metadata = {
+        "schema_version": 3,
+        "grade_id": grade_id,
+        "solution": points is None,
+        "grade": points is not None,
+        "locked": points is not None,
+        "task": False,
+    }
+    if points is not None:
+        metadata["points"] = points
+    return new_code_cell(source, id=grade_id, metadata={"nbgrader": metadata})
+
+
+def numbers_notebook() -> NotebookNode:
+    """A source notebook with two exercises, of 2 points and 1."""
+    cells = [
+        new_markdown_cell("# Numbers", id="title"),
+        graded_cell(SQUARE, "square"),
+        graded_cell(TEST_SQUARE, "test_square", points=2),
+        graded_cell(ANSWER, "answer"),
+        graded_cell(TEST_ANSWER, "test_answer", points=1),
+    ]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+def letters_notebook() -> NotebookNode:
+    """A source notebook with one exercise of 1 point."""
+    notebook = numbers_notebook()
+    notebook.cells = notebook.cells[:1] + notebook.cells[3:]
+    return notebook
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> CourseFolder:
+    """A course with one assignment of two notebooks, in a folder of its own."""
+    folder = tmp_path / "course"
+    source = folder / "source" / "01-numbers"
+    source.mkdir(parents=True)
+    nbformat.write(numbers_notebook(), source / "numbers.ipynb")
+    nbformat.write(letters_notebook(), source / "letters.ipynb")
+    config = (PROJECT / "nbgrader_config.py").read_text(encoding="utf-8")
+    (folder / "nbgrader_config.py").write_text(config, encoding="utf-8")
+    return open_folder(folder)
+
+
+@pytest.fixture
+def hand_in(course: CourseFolder) -> Callable[..., Path]:
+    """Hands in a notebook: the reference solution with some cells replaced, or any text."""
+
+    def hand_in(
+        student: str, notebook: str, text: str | None = None, /, **cells: str | None
+    ) -> Path:
+        folder = course.path / "submitted" / student / "01-numbers"
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{notebook}.ipynb"
+        if text is None:
+            source = course.path / "source" / "01-numbers" / f"{notebook}.ipynb"
+            content = nbformat.read(source, as_version=4)
+            content.cells = [cell for cell in content.cells if cells.get(cell.id, "") is not None]
+            for cell in content.cells:
+                cell.source = cells.get(cell.id, cell.source)
+            text = nbformat.writes(content)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return hand_in
+
+
+@pytest.fixture
+def nbjudge() -> Callable[..., Result]:
+    """Runs the command line in this process."""
+
+    def run(*arguments: str | Path) -> Result:
+        return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+    return run
+
+
+@pytest.fixture
+def graded(nbjudge: Callable[..., Result], course: CourseFolder) -> Callable[..., dict[str, dict]]:
+    """Grades the class: scores by cell and problems by notebook, for each student."""
+
+    def grade(*arguments: str) -> dict[str, dict]:
+        result = nbjudge("grade", "--course", course.path, "--json", *arguments)
+        assert result.stdout.startswith("["), result.output
+        return {
+            row["student"]: {
+                "cells": {f"{c['notebook']}.{c['grade_id']}": c["score"] for c in row["cells"]},
+                "problems": row["problems"],
+                "exit": result.exit_code,
+            }
+            for row in json.loads(result.stdout)
+        }
+
+    return grade

@@ -1,0 +1,145 @@
+"""Grading a class: each submission gets its own points, and none harms another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+from typer.testing import Result
+
+from nbjudge.grading.folder import CourseFolder
+
+FULL = {"numbers.test_square": 2, "numbers.test_answer": 1, "letters.test_answer": 1}
+Grade = Callable[..., dict[str, dict]]
+HandIn = Callable[..., Path]
+
+
+def test_each_mistake_costs_its_own_points(graded: Grade, hand_in: HandIn) -> None:
+    for student in ("ada", "ben", "cleo", "dan"):
+        hand_in(student, "letters")
+    hand_in("ada", "numbers")
+    hand_in("ben", "numbers", answer="answer = 41")
+    hand_in("cleo", "numbers", square="def square(x:\n    return x")
+    hand_in("dan", "numbers", square="raise NotImplementedError()", answer="answer = 1 / 0")
+    scores = graded()
+    assert scores["ada"] == {"cells": FULL, "problems": {}, "exit": 0}
+    assert scores["ben"]["cells"] == FULL | {"numbers.test_answer": 0}
+    assert scores["cleo"]["cells"] == FULL | {"numbers.test_square": 0}
+    assert scores["dan"]["cells"] == FULL | {"numbers.test_square": 0, "numbers.test_answer": 0}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{ no json", "no valid JSON"),
+        ("", "no valid JSON"),
+        ("[1, 2]", "other content"),
+        ('{"cells": []}', "one without cells"),
+        ("\ufeff\x00", "no valid JSON"),
+    ],
+    ids=["cut-off", "empty", "list", "no-format", "binary"],
+)
+def test_unreadable_notebook_costs_only_itself(
+    text: str, reason: str, graded: Grade, hand_in: HandIn, course: CourseFolder
+) -> None:
+    hand_in("ada", "numbers", text)
+    hand_in("ada", "letters")
+    hand_in("ben", "numbers")
+    hand_in("ben", "letters")
+    scores = graded()
+    assert scores["ada"]["cells"] == FULL | {"numbers.test_square": 0, "numbers.test_answer": 0}
+    assert scores["ada"]["problems"] == {"numbers": f"the file is not a notebook ({reason})"}
+    assert scores["ada"]["exit"] == 1
+    assert scores["ben"]["cells"] == FULL
+    feedback = course.path / "feedback" / "ada" / "01-numbers"
+    assert "could not be graded" in (feedback / "numbers.html").read_text(encoding="utf-8")
+    assert (feedback / "letters.html").exists()
+
+
+def test_missing_notebook_has_no_points(graded: Grade, hand_in: HandIn) -> None:
+    hand_in("ada", "letters")
+    scores = graded()
+    assert scores["ada"]["cells"] == FULL | {"numbers.test_square": 0, "numbers.test_answer": 0}
+    assert scores["ada"]["problems"] == {"numbers": "not handed in"}
+
+
+def test_deleted_test_cell_comes_back(graded: Grade, hand_in: HandIn) -> None:
+    hand_in("ada", "letters")
+    hand_in("ada", "numbers", test_answer=None, answer="answer = 1")
+    assert graded()["ada"]["cells"] == FULL | {"numbers.test_answer": 0}
+
+
+def test_broken_resubmission_replaces_the_old_score(graded: Grade, hand_in: HandIn) -> None:
+    hand_in("ada", "letters")
+    hand_in("ada", "numbers")
+    assert graded()["ada"]["cells"] == FULL
+    hand_in("ada", "numbers", "{ no json")
+    assert graded()["ada"]["cells"]["numbers.test_square"] == 0
+
+
+def test_only_the_named_student_is_graded(
+    graded: Grade, hand_in: HandIn, course: CourseFolder
+) -> None:
+    for student in ("ada", "ben"):
+        hand_in(student, "letters")
+        hand_in(student, "numbers")
+    assert graded("--student", "ben").keys() == {"ben"}
+    assert not (course.path / "autograded" / "ada").exists()
+
+
+def test_table_shows_points_lateness_and_problems(
+    nbjudge: Callable[..., Result], hand_in: HandIn, course: CourseFolder
+) -> None:
+    path = hand_in("ada", "numbers")
+    path.with_name("timestamp.txt").write_text("2026-01-02 00:00:00 UTC")
+    result = nbjudge("grade", "--course", course.path)
+    assert result.exit_code == 1
+    assert "3 / 4" in result.stdout
+    assert "letters: not handed in" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (["grade", "02-letters"], ["assignment", "01-numbers", "02-letters"]),
+        (["grade", "--student", "zoe"], ["student", "ada", "zoe"]),
+        (["release", "02-letters"], ["assignment", "01-numbers", "02-letters"]),
+    ],
+    ids=["unknown-assignment", "unknown-student", "unknown-release"],
+)
+def test_unknown_names_are_said(
+    arguments: list[str],
+    names: list[str],
+    nbjudge: Callable[..., Result],
+    hand_in: HandIn,
+    course: CourseFolder,
+) -> None:
+    hand_in("ada", "numbers")
+    error = nbjudge(*arguments, "--course", course.path).exception
+    assert error is not None
+    assert all(name in str(error) for name in names)
+
+
+def test_gradebook_keeps_manual_scores(
+    graded: Grade, hand_in: HandIn, course: CourseFolder
+) -> None:
+    hand_in("ada", "letters")
+    hand_in("ada", "numbers")
+    graded()
+    with course.gradebook() as gradebook:
+        grade = gradebook.find_grade("test_answer", "letters", "01-numbers", "ada")
+        grade.manual_score = 0.5
+        gradebook.db.commit()
+    assert graded()["ada"]["cells"]["letters.test_answer"] == 0.5
+
+
+def test_autograded_notebook_holds_the_message(
+    graded: Grade, hand_in: HandIn, course: CourseFolder
+) -> None:
+    hand_in("ada", "letters", answer="answer = 'many'")
+    graded()
+    path = course.path / "autograded" / "ada" / "01-numbers" / "letters.ipynb"
+    outputs = nbformat.read(path, as_version=4).cells[-1].outputs
+    assert outputs[0].traceback == ["CheckFailed: `answer`: expected a number, got `'many'`."]

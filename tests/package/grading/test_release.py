@@ -1,0 +1,90 @@
+"""Release versions and solutions: what is in them, and when they are stale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import nbformat
+import pytest
+from typer.testing import Result
+
+from nbjudge.errors import CourseError
+from nbjudge.grading.folder import CourseFolder
+from nbjudge.grading.release import release, stale_release, stale_solutions
+
+NAME = "01-numbers"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def released(course: CourseFolder) -> CourseFolder:
+    release(course, progress=lambda line: None)
+    return course
+
+
+def edit(course: CourseFolder, step: str, index: int, text: str) -> None:
+    path = course.path / step / NAME / "numbers.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[index].source = text
+    nbformat.write(notebook, path)
+
+
+def test_release_has_stubs_and_no_hidden_test(released: CourseFolder) -> None:
+    text = (released.path / "release" / NAME / "numbers.ipynb").read_text(encoding="utf-8")
+    assert "raise NotImplementedError()" in text
+    for secret in ("return x * x", "answer = 42", "HIDDEN", "0.5"):
+        assert secret not in text
+
+
+def test_solutions_are_executed(released: CourseFolder) -> None:
+    path = released.path / "solutions" / NAME / "numbers.ipynb"
+    cells = nbformat.read(path, as_version=4).cells
+    assert [cell.execution_count for cell in cells if cell.cell_type == "code"] == [1, 2, 3, 4]
+
+
+def test_fresh_ones_are_not_stale(released: CourseFolder, nbjudge: Run) -> None:
+    assert nbjudge("release", "--check", "--course", released.path).exit_code == 0
+
+
+def test_missing_ones_are_stale(course: CourseFolder) -> None:
+    both = ["letters.ipynb", "numbers.ipynb"]
+    assert stale_release(course, NAME) == both
+    assert stale_solutions(course, NAME) == both
+
+
+@pytest.mark.parametrize("step", ["source", "release", "solutions"])
+def test_edited_ones_are_stale(step: str, released: CourseFolder, nbjudge: Run) -> None:
+    edit(released, step, 0, "# Other numbers")
+    result = nbjudge("release", "--check", "--course", released.path)
+    assert result.exit_code == 1
+    stale = [s for s in ("release", "solutions") if step in ("source", s)]
+    assert result.stdout.split() == [f"{name}/{NAME}/numbers.ipynb" for name in stale]
+
+
+def test_extra_file_is_stale(released: CourseFolder) -> None:
+    (released.path / "release" / NAME / "old.ipynb").write_text("{}", encoding="utf-8")
+    assert stale_release(released, NAME) == ["old.ipynb"]
+
+
+def test_second_release_does_nothing(released: CourseFolder) -> None:
+    said: list[str] = []
+    release(released, progress=said.append)
+    assert [line.endswith("is up to date") for line in said] == [True, True]
+
+
+def test_stale_ones_are_made_again(released: CourseFolder) -> None:
+    edit(released, "source", 0, "# Other numbers")
+    release(released, progress=lambda line: None)
+    assert stale_release(released, NAME) == stale_solutions(released, NAME) == []
+
+
+def test_failing_reference_is_refused(course: CourseFolder) -> None:
+    edit(course, "source", 3, "### BEGIN SOLUTION\nanswer = 41\n### END SOLUTION")
+    with pytest.raises(CourseError, match=r"cell 5 of numbers\.ipynb"):
+        release(course, progress=lambda line: None)
+
+
+def test_source_that_is_no_notebook_is_said(course: CourseFolder) -> None:
+    (course.path / "source" / NAME / "numbers.ipynb").write_text("{ no json", encoding="utf-8")
+    with pytest.raises(CourseError, match=r"01-numbers.*NotJSON"):
+        release(course, progress=lambda line: None)

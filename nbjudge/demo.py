@@ -99,7 +99,7 @@ def handed_in(
     filled = copy.deepcopy(release)
     cells = [cell for cell in filled.cells if is_solution(cell)]
     reference = {
-        cell.metadata.nbgrader.grade_id: _MARKERS.sub("", cell.source)
+        cell.metadata.nbgrader.grade_id: _MARKERS.sub("", cell.source).rstrip()
         for cell in source.cells
         if is_solution(cell)
     }

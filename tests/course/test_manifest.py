@@ -1,0 +1,120 @@
+"""The project's own manifest, release and solutions."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.utils import is_grade, is_solution
+
+from nbjudge.audit.manifest import manifest_findings
+from nbjudge.course import load_course
+from nbjudge.grading.folder import open_folder
+from nbjudge.grading.release import stale_release, stale_solutions
+
+PROJECT = Path(__file__).parents[2]
+COURSE = load_course(PROJECT)
+NOTEBOOKS = list(COURSE.notebooks())
+IDS = (
+    [f"I{n}" for n in range(1, 15)]
+    + [f"P{n}" for n in range(1, 31)]
+    + [f"R{n}" for n in range(1, 13)]
+)
+SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)\s*### END SOLUTION", re.DOTALL)
+HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*?)\s*### END HIDDEN TESTS", re.DOTALL)
+
+each_notebook = pytest.mark.parametrize(
+    ("assignment", "notebook"), NOTEBOOKS, ids=[notebook.name for _, notebook in NOTEBOOKS]
+)
+each_assignment = pytest.mark.parametrize("name", [one.name for one in COURSE.assignments])
+
+
+def test_manifest_fits_the_notebooks() -> None:
+    assert manifest_findings(COURSE) == []
+
+
+def test_every_exercise_of_the_lesson_is_there() -> None:
+    graded = [exercise.id for _, notebook in NOTEBOOKS for exercise in notebook.exercises]
+    assert sorted(graded + list(COURSE.not_graded)) == sorted(IDS)
+    assert all(len(reason) > 10 for reason in COURSE.not_graded.values())
+
+
+def test_a_cell_may_run_as_long_as_its_budget() -> None:
+    timeout = open_folder(PROJECT).config.Execute.timeout
+    assert timeout >= max(e.budget_s for _, notebook in NOTEBOOKS for e in notebook.exercises)
+
+
+@each_assignment
+def test_release_and_solutions_are_fresh(name: str) -> None:
+    folder = open_folder(PROJECT)
+    assert stale_release(folder, name) == []
+    assert stale_solutions(folder, name) == []
+
+
+def lines(texts: list[str]) -> set[str]:
+    """The telling lines of some code: not brackets, not what any code has."""
+    found = {line.strip() for text in texts for line in text.splitlines()}
+    return {line for line in found if len(line) >= 8}
+
+
+def read(step: str, assignment: str, notebook: str) -> nbformat.NotebookNode:
+    return nbformat.read(PROJECT / step / assignment / f"{notebook}.ipynb", as_version=4)
+
+
+def test_release_holds_no_line_of_a_solution_or_hidden_test() -> None:
+    secret, released = [], []
+    for assignment, notebook in NOTEBOOKS:
+        for cell in read("source", assignment.name, notebook.name).cells:
+            secret += SOLUTION.findall(cell.source) + HIDDEN.findall(cell.source)
+        for cell in read("release", assignment.name, notebook.name).cells:
+            released.append(cell.source)
+    # An import says nothing of the answer.
+    shared = {
+        line
+        for line in lines(secret) & lines(released)
+        if not line.startswith(("import ", "from "))
+    }
+    assert shared == set()
+
+
+@each_notebook
+def test_release_has_stubs_and_no_outputs(assignment, notebook) -> None:
+    cells = read("release", assignment.name, notebook.name).cells
+    assert not any(cell.get("outputs") or cell.get("execution_count") for cell in cells)
+    for cell in cells:
+        if is_solution(cell):
+            assert "YOUR " in cell.source, cell.metadata.nbgrader.grade_id
+
+
+@each_notebook
+def test_solutions_are_quiet(assignment, notebook) -> None:
+    for cell in read("solutions", assignment.name, notebook.name).cells:
+        outputs = cell.get("outputs", [])
+        assert not any(o.output_type == "error" or o.get("name") == "stderr" for o in outputs)
+        if is_grade(cell):
+            assert not outputs, "a test cell prints or shows something"
+
+
+@each_notebook
+def test_points_table_adds_up(assignment, notebook) -> None:
+    cells = read("source", assignment.name, notebook.name).cells
+    rows = re.findall(r"^\| *\d+\..*\| *(\d+) *\|$", cells[0].source, re.MULTILINE)
+    assert sum(map(int, rows)) == notebook.points
+
+
+@each_notebook
+def test_every_exercise_folds_a_hint_away(assignment, notebook) -> None:
+    text = "\n".join(cell.source for cell in read("source", assignment.name, notebook.name).cells)
+    assert text.count("<details>\n<summary>Hint</summary>\n\n") == text.count("\n\n</details>")
+    assert text.count("<details>") >= len(notebook.exercises) / 2
+
+
+@each_notebook
+def test_cell_ids_are_telling_and_unique(assignment, notebook) -> None:
+    content = read("source", assignment.name, notebook.name)
+    ids = [cell.id for cell in content.cells]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[a-z][a-z0-9-]+", id_) for id_ in ids)
+    assert content.metadata.kernelspec.name == "python3"

@@ -1,0 +1,68 @@
+"""The command line as a process: what goes where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "nbjudge", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["grade", "--course", "nowhere"], "Name it with --course DIR."),
+        (["release", "--course", "nowhere"], "Name it with --course DIR."),
+        (["demo", "--course", "nowhere"], "Run the demo in a checkout of the project."),
+        (["data", "fetch", "moon"], "expected one of `penguins`, `iris`, `weather`, got `moon`."),
+        (["data", "fetch"], "Missing argument 'NAME...'"),
+        (["grade", "--shiny"], "No such option: --shiny"),
+    ],
+    ids=["grade", "release", "demo", "data", "no-argument", "no-option"],
+)
+def test_unusable_request_exits_with_2(arguments: list[str], message: str, tmp_path: Path) -> None:
+    result = run(*arguments)
+    assert result.returncode == 2
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+def test_help_names_the_commands() -> None:
+    result = run("--help")
+    assert result.returncode == 0
+    assert all(name in result.stdout for name in ("release", "grade", "demo", "data"))
+
+
+def test_data_list_is_json_for_programs() -> None:
+    rows = json.loads(run("data", "list", "--json").stdout)
+    assert {row["name"]: row["shape"] for row in rows} == {
+        "penguins": [344, 7],
+        "iris": [150, 5],
+        "weather": [3654, 91],
+    }
+    assert all(row["licence"] and row["citation"] for row in rows)
+
+
+def test_packaged_data_needs_no_fetch() -> None:
+    result = run("data", "fetch", "penguins", "iris")
+    assert result.returncode == 0
+    assert result.stderr.count("nothing to fetch") == 2
+
+
+def test_student_without_the_grader_is_told_what_to_install() -> None:
+    # As in an installation without the extra: the module can't be found.
+    code = "import sys; sys.modules['typer'] = None; from nbjudge.__main__ import main; main()"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert "pip install 'nbjudge[grade]'" in result.stderr
+    assert "Traceback" not in result.stderr

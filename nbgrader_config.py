@@ -16,3 +16,10 @@ c.Execute.extra_arguments = [
 
 # A test cell that a student deleted comes back, so that it is scored.
 c.OverwriteCells.add_missing_cells = True
+
+# Feedback shows what a hidden test said, not the test.
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]

@@ -143,3 +143,16 @@ def test_autograded_notebook_holds_the_message(
     path = course.path / "autograded" / "ada" / "01-numbers" / "letters.ipynb"
     outputs = nbformat.read(path, as_version=4).cells[-1].outputs
     assert outputs[0].traceback == ["CheckFailed: `answer`: expected a number, got `'many'`."]
+
+
+def test_feedback_shows_the_message_and_no_hidden_test(
+    graded: Grade, hand_in: HandIn, course: CourseFolder
+) -> None:
+    hand_in("ada", "letters")
+    hand_in("ada", "numbers", square="def square(x):\n    return abs(x) * 2")
+    graded()
+    page = course.path / "feedback" / "ada" / "01-numbers" / "numbers.html"
+    text = page.read_text(encoding="utf-8")
+    assert "expected another result" in text
+    assert "HIDDEN" not in text
+    assert "x**2" not in text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import reprlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeGuard
 
 from nbjudge.errors import CourseError, UsageError
 
@@ -101,37 +103,88 @@ def load_course(folder: Path) -> Course:
         )
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Course(
-            folder=folder,
-            title=content["title"],
-            assignments=tuple(map(_assignment, content["assignment"])),
-            not_graded={row["id"]: row["reason"] for row in content.get("not_graded", [])},
-        )
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CourseError(str(path), "valid TOML", str(error)) from error
-    except KeyError as error:
-        raise CourseError(str(path), f"the key {error} in each of its tables", "none") from error
-    except (TypeError, AttributeError) as error:
-        raise CourseError(str(path), "tables as CONTRIBUTING.md shows", str(error)) from error
+        raise CourseError(str(path), "valid TOML in UTF-8", str(error)) from error
+    table = _Table(path, "the course", content)
+    return Course(
+        folder=folder,
+        title=table.text("title"),
+        assignments=tuple(map(_assignment, table.tables("assignment"))),
+        not_graded={
+            row.text("id"): row.text("reason")
+            for row in (table.tables("not_graded") if "not_graded" in content else ())
+        },
+    )
 
 
-def _assignment(content: Mapping[str, Any]) -> Assignment:
-    notebooks = tuple(map(_notebook, content["notebook"]))
-    return Assignment(content["name"], content["title"], notebooks)
+@dataclass(frozen=True)
+class _Table:
+    """One table of the manifest; a CourseError names the key that is missing or wrong."""
+
+    path: Path
+    place: str
+    content: Mapping[str, object]
+
+    def text(self, key: str) -> str:
+        value = self.content.get(key)
+        if not isinstance(value, str):
+            raise self._wrong(key, "text")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.content.get(key)
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self._wrong(key, "a list of texts")
+        return tuple(value)
+
+    def seconds(self, key: str) -> float:
+        value = self.content.get(key)
+        if not _is_positive(value):
+            raise self._wrong(key, "a number of seconds above 0")
+        return float(value)
+
+    def points(self, key: str) -> dict[str, float]:
+        value = self.content.get(key)
+        if not isinstance(value, dict) or not value or not all(map(_is_positive, value.values())):
+            raise self._wrong(key, "a table of grade ids, each with points above 0")
+        return value
+
+    def tables(self, key: str) -> list[_Table]:
+        value = self.content.get(key)
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            raise self._wrong(key, "an array of tables")
+        return [_Table(self.path, _place(key, row, n), row) for n, row in enumerate(value, 1)]
+
+    def _wrong(self, key: str, expected: str) -> CourseError:
+        got = reprlib.repr(self.content[key]) if key in self.content else "nothing"
+        return CourseError(f"{self.path}, `{key}` of {self.place}", expected, got)
 
 
-def _notebook(content: Mapping[str, Any]) -> Notebook:
-    exercises = tuple(map(_exercise, content["exercise"]))
-    return Notebook(content["name"], content["title"], exercises)
+def _place(kind: str, row: Mapping[str, object], number: int) -> str:
+    return f"{kind} {row.get('id') or row.get('name') or number}"
 
 
-def _exercise(content: Mapping[str, Any]) -> Exercise:
+def _is_positive(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < math.inf
+
+
+def _assignment(table: _Table) -> Assignment:
+    notebooks = tuple(map(_notebook, table.tables("notebook")))
+    return Assignment(table.text("name"), table.text("title"), notebooks)
+
+
+def _notebook(table: _Table) -> Notebook:
+    exercises = tuple(map(_exercise, table.tables("exercise")))
+    return Notebook(table.text("name"), table.text("title"), exercises)
+
+
+def _exercise(table: _Table) -> Exercise:
     return Exercise(
-        id=content["id"],
-        title=content["title"],
-        solutions=tuple(content["solutions"]),
-        tests=dict(content["tests"]),
-        budget_s=float(content["budget_s"]),
-        lesson=content["lesson"],
-        hint=content["hint"],
+        id=table.text("id"),
+        title=table.text("title"),
+        solutions=table.texts("solutions"),
+        tests=table.points("tests"),
+        budget_s=table.seconds("budget_s"),
+        lesson=table.text("lesson"),
+        hint=table.text("hint"),
     )

@@ -19,7 +19,8 @@ class NbjudgeError(Exception):
     """What all of nbjudge's own errors have in common.
 
     ``subject``, ``expected``, ``got`` and ``remedy`` are plain text, so that an error can be
-    pickled, sent to another process and shown without anything of its origin.
+    pickled, sent to another process and shown without anything of its origin. The message is one
+    line.
     """
 
     def __init__(self, subject: str, expected: str, got: str, remedy: str = "") -> None:
@@ -30,8 +31,10 @@ class NbjudgeError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        sentence = f"{self.subject}: expected {self.expected}, got {self.got}."
-        return f"{sentence} {self.remedy}" if self.remedy else sentence
+        # What was found may be a message of many lines that ends with a full stop of its own.
+        got = self.got.strip().removesuffix(".")
+        text = f"{self.subject}: expected {self.expected}, got {got}. {self.remedy}"
+        return " ".join(text.split())
 
 
 class UsageError(NbjudgeError):

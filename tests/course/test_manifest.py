@@ -24,6 +24,7 @@ IDS = (
 )
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)\s*### END SOLUTION", re.DOTALL)
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*?)\s*### END HIDDEN TESTS", re.DOTALL)
+COMMON = re.compile(r"(import|from|except) |.*\($")
 
 each_notebook = pytest.mark.parametrize(
     ("assignment", "notebook"), NOTEBOOKS, ids=[notebook.name for _, notebook in NOTEBOOKS]
@@ -54,13 +55,9 @@ def test_release_and_solutions_are_fresh(name: str) -> None:
 
 
 def lines(texts: list[str]) -> set[str]:
-    """The telling lines of some code: neither brackets nor imports nor the openings of calls."""
+    """The telling lines of some code: no brackets, imports, openings of calls, `except` clauses."""
     found = {line.strip() for text in texts for line in text.splitlines()}
-    return {
-        line
-        for line in found
-        if len(line) >= 8 and not line.endswith("(") and not line.startswith(("import ", "from "))
-    }
+    return {line for line in found if len(line) >= 8 and not COMMON.match(line)}
 
 
 def read(step: str, assignment: str, notebook: str) -> nbformat.NotebookNode:

@@ -111,5 +111,5 @@ def test_cell_ids_are_telling_and_unique(assignment, notebook) -> None:
     content = read("source", assignment.name, notebook.name)
     ids = [cell.id for cell in content.cells]
     assert len(set(ids)) == len(ids)
-    assert all(re.fullmatch(r"[a-z][a-z0-9-]+", id_) for id_ in ids)
+    assert all(re.fullmatch(r"[a-z][a-z0-9_-]+", id_) for id_ in ids)
     assert content.metadata.kernelspec.name == "python3"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -32,10 +33,7 @@ def release(
             progress(f"solutions/{name}: running the reference solutions")
             if not registered(folder, name):
                 register(folder, name)
-            converter = GenerateSolution(coursedir=folder.directory, config=folder.config)
-            converter.force = True
-            folder.run(converter, name)
-            _refuse_errors(folder, name)
+            _solve(folder, name)
         else:
             progress(f"solutions/{name} is up to date")
 
@@ -126,6 +124,21 @@ def _ran(cell: NotebookNode) -> bool:
         return True
     failed = any(output.output_type == "error" for output in cell.outputs)
     return cell.execution_count is not None and not failed
+
+
+def _solve(folder: CourseFolder, name: str) -> None:
+    """Runs the reference solutions, in a scratch copy: they may write files beside them."""
+    with tempfile.TemporaryDirectory() as scratch:
+        source = folder.step(folder.directory.source_directory, name)
+        shutil.copytree(source, Path(scratch, folder.directory.source_directory, name))
+        directory = CourseDirectory(
+            config=folder.config, root=scratch, db_url=folder.directory.db_url
+        )
+        directory.solution_directory = str(folder.path / folder.directory.solution_directory)
+        converter = GenerateSolution(coursedir=directory, config=folder.config)
+        converter.force = True
+        CourseFolder(Path(scratch), folder.config, directory).run(converter, name)
+    _refuse_errors(folder, name)
 
 
 def _refuse_errors(folder: CourseFolder, name: str) -> None:

@@ -42,6 +42,13 @@ def test_solutions_are_executed(released: CourseFolder) -> None:
     assert [cell.execution_count for cell in cells if cell.cell_type == "code"] == [1, 2, 3, 4]
 
 
+def test_files_that_a_solution_writes_are_left_nowhere(course: CourseFolder) -> None:
+    text = "### BEGIN SOLUTION\nanswer = 42\nopen('model.keras', 'w').close()\n### END SOLUTION"
+    edit(course, "source", 3, text)
+    release(course, progress=lambda line: None)
+    assert list(course.path.rglob("*.keras")) == []
+
+
 def test_fresh_ones_are_not_stale(released: CourseFolder, nbjudge: Run) -> None:
     assert nbjudge("release", "--check", "--course", released.path).exit_code == 0
 

@@ -1,4 +1,4 @@
-# title = "Trained on all 150 flowers; logits; rounded probabilities; unscaled test; an untrained network saved"
+# title = "Trained on all 150; logits; rounded probabilities; unscaled test; an untrained network saved"
 # [scores]
 # test_compiled_loss = 0
 # test_training = 0

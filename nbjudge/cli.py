@@ -20,8 +20,8 @@ from nbjudge.errors import NbjudgeError
 from nbjudge.grading.autograde import grade as grade_submission
 from nbjudge.grading.autograde import submissions
 from nbjudge.grading.folder import CourseFolder, open_folder
+from nbjudge.grading.release import ensure_registered, stale_release, stale_solutions
 from nbjudge.grading.release import release as release_assignments
-from nbjudge.grading.release import stale_release, stale_solutions
 from nbjudge.grading.scores import class_scores, export_grades
 from nbjudge.report.class_table import class_records, class_table
 from nbjudge.report.data_table import data_table, dataset_records
@@ -117,7 +117,7 @@ def demo(
     err.print(f"Laying out a sample class in {directory}/")
     folder = lay_out(course, directory)
     for student in load_class(course):
-        err.print(f"  {student.id:8}{student.about}")
+        err.print(f"  {student.id:8}{student.about}", soft_wrap=True)
     _grade(folder, [], [], as_json=False)
     export_grades(folder, directory / "grades.csv")
     err.print(
@@ -132,6 +132,8 @@ def _grade(
 ) -> bool:
     """Grades and prints; whether every notebook that was handed in could be graded."""
     pairs = submissions(folder, assignments, students)
+    for name in dict.fromkeys(name for name, _ in pairs):
+        ensure_registered(folder, name)
     problems: dict[tuple[str, str], dict[str, str]] = {}
     columns = (
         TextColumn("{task.description}"),
@@ -141,7 +143,9 @@ def _grade(
     )
     with Progress(*columns, console=err) as progress:
         task = progress.add_task("Grading", total=len(pairs))
-        for assignment, student in pairs:
+        for number, (assignment, student) in enumerate(pairs, start=1):
+            if not err.is_terminal:  # a log file has lines where a terminal has the bar
+                err.print(f"grading {number} of {len(pairs)}: {student} {assignment}")
 
             def show(notebook: str, who: str = f"{student} {assignment}") -> None:
                 progress.update(task, description=f"{who}/{notebook}")
@@ -149,7 +153,7 @@ def _grade(
             try:
                 found = grade_submission(folder, assignment, student, on_notebook=show)
             except NbjudgeError as error:
-                found = {"*": str(error)}
+                found = {"submission": str(error)}
             problems[student, assignment] = found
             progress.advance(task)
     scores = [

@@ -16,7 +16,7 @@ from traitlets import Dict
 
 from nbjudge.errors import CourseError, UsageError
 from nbjudge.grading.folder import CourseFolder
-from nbjudge.grading.release import read_notebook, register, registered
+from nbjudge.grading.release import read_notebook
 
 
 class Autograde(NbgraderAutograde):  # type: ignore[misc]
@@ -61,10 +61,7 @@ class Autograde(NbgraderAutograde):  # type: ignore[misc]
         student = self.coursedir.student_id
         assignment = self.coursedir.assignment_id
         with self._gradebook() as gradebook:
-            notebook = gradebook.find_submission_notebook(name, assignment, student)
-            for grade in notebook.grades:
-                grade.auto_score = 0
-                grade.needs_manual_grade = False
+            _give_nothing(gradebook.find_submission_notebook(name, assignment, student))
             gradebook.db.commit()
         notice = nbformat.v4.new_markdown_cell(
             f"# {name}\n\nThis notebook could not be graded and has 0 points: {reason}. "
@@ -88,13 +85,20 @@ def grade(
 ) -> dict[str, str]:
     """Grades one submission and writes its feedback; the problems, by notebook.
 
-    A CourseError says why a submission could not be graded at all.
+    A CourseError says why a submission could not be graded at all; it then has 0 points.
     """
-    if not registered(folder, assignment):
-        register(folder, assignment)
     converter = Autograde(coursedir=folder.directory, config=folder.config, on_notebook=on_notebook)
     converter.force = True
-    folder.run(converter, assignment, student)
+    try:
+        folder.run(converter, assignment, student)
+    except CourseError:
+        with folder.gradebook() as gradebook:
+            gradebook.update_or_create_student(student)
+            submission = gradebook.update_or_create_submission(assignment, student)
+            for notebook in submission.notebooks:
+                _give_nothing(notebook)
+            gradebook.db.commit()
+        raise
     feedback = GenerateFeedback(coursedir=folder.directory, config=folder.config)
     feedback.force = True
     folder.run(feedback, assignment, student)
@@ -124,6 +128,13 @@ def submissions(
     for student in (wanted := set(students)) - set(known):
         raise UsageError("student", f"one of {', '.join(known)}", repr(student))
     return [(name, student) for name, student in found if student in (wanted or known)]
+
+
+def _give_nothing(notebook: Any) -> None:
+    """Sets the automatic scores of a submitted notebook to 0; those given by hand stay."""
+    for grade in notebook.grades:
+        grade.auto_score = 0
+        grade.needs_manual_grade = False
 
 
 def _one_line(text: str) -> str:

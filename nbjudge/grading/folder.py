@@ -7,7 +7,8 @@ import os
 import shutil
 import sysconfig
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,24 +53,38 @@ class CourseFolder:
         """The folder of an assignment in a step such as `release` or `autograded`."""
         return Path(self.directory.format_path(name, student, assignment))
 
-    def gradebook(self) -> Gradebook:
-        """The gradebook; use it in a `with` statement."""
-        return Gradebook(self.directory.db_url, self.directory.course_id)
+    @contextmanager
+    def gradebook(self) -> Iterator[Gradebook]:
+        """The open gradebook, in a `with` statement."""
+        with (
+            _harmless_warnings(),
+            Gradebook(self.directory.db_url, self.directory.course_id) as gradebook,
+        ):
+            yield gradebook
 
     def run(self, converter: LoggingConfigurable, assignment: str, student: str = ".") -> None:
         """Runs one of nbgrader's converters; a CourseError says why it failed."""
         with (
             temp_attrs(self.directory, assignment_id=assignment, student_id=student),
-            warnings.catch_warnings(),
+            _harmless_warnings(),
         ):
-            # nbgrader makes its records in an order that SQLAlchemy remarks on, and the cells
-            # that it puts back get their ids only when they are written. Both come out right.
-            warnings.simplefilter("ignore", SAWarning)
-            warnings.simplefilter("ignore", MissingIDFieldWarning)
             result = capture_log(converter)
         if not result["success"]:
             subject = f"{type(converter).__name__} of {assignment}"
             raise CourseError(subject, "no error from nbgrader", _reason(result))
+
+
+@contextmanager
+def _harmless_warnings() -> Iterator[None]:
+    """Drops two warnings of nbgrader's work that comes out right.
+
+    It makes its records in an order that SQLAlchemy remarks on, and the cells that it puts back
+    get their ids only when they are written.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)
+        warnings.simplefilter("ignore", MissingIDFieldWarning)
+        yield
 
 
 def _reason(result: Mapping[str, str]) -> str:

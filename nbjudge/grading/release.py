@@ -31,17 +31,18 @@ def release(
             progress(f"release/{name} is up to date")
         if force or stale_solutions(folder, name):
             progress(f"solutions/{name}: running the reference solutions")
-            if not registered(folder, name):
-                register(folder, name)
+            ensure_registered(folder, name)
             _solve(folder, name)
         else:
             progress(f"solutions/{name} is up to date")
 
 
-def registered(folder: CourseFolder, name: str) -> bool:
-    """Whether the gradebook knows the assignment."""
+def ensure_registered(folder: CourseFolder, name: str) -> None:
+    """Makes the release version if the gradebook does not know the assignment yet."""
     with folder.gradebook() as gradebook:
-        return any(assignment.name == name for assignment in gradebook.assignments)
+        known = [assignment.name for assignment in gradebook.assignments]
+    if name not in known:
+        register(folder, name)
 
 
 def register(folder: CourseFolder, name: str) -> None:

@@ -156,3 +156,16 @@ def test_feedback_shows_the_message_and_no_hidden_test(
     assert "expected another result" in text
     assert "HIDDEN" not in text
     assert "x**2" not in text
+
+
+def test_submission_that_nbgrader_refuses_has_no_points_and_harms_no_other(
+    graded: Grade, hand_in: HandIn
+) -> None:
+    for student in ("ada", "ben"):
+        hand_in(student, "letters")
+        hand_in(student, "numbers")
+    hand_in("ada", "letters").with_name("timestamp.txt").write_text("some day last week")
+    scores = graded()
+    assert set(scores["ada"]["cells"].values()) == {0}
+    assert "submission" in scores["ada"]["problems"]
+    assert scores["ben"]["cells"] == FULL

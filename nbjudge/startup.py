@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from pathlib import Path
 
 
@@ -12,16 +13,20 @@ def quiet_tensorflow() -> None:
 
     Its C++ side writes them to the file descriptor of stderr before it reads any setting of its
     own, so that no environment variable silences them; in a notebook they look like a fault, and
-    nbgrader takes any line on stderr for one. Errors of the import itself still come out, as
-    Python exceptions.
+    nbgrader takes any line on stderr for one. Its warnings about its own code say nothing to a
+    learner either. Errors of the import itself still come out, as Python exceptions.
     """
+    if "tensorflow" in sys.modules:
+        return
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     sys.stderr.flush()
     kept = os.dup(2)
     try:
         with Path(os.devnull).open("wb") as nowhere:
             os.dup2(nowhere.fileno(), 2)
-        import tensorflow  # noqa: F401
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import tensorflow  # noqa: F401
     finally:
         os.dup2(kept, 2)
         os.close(kept)

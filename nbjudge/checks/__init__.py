@@ -5,6 +5,7 @@ the value, `expected` the property in words, `remedy` a sentence of advice. No m
 right answer. Keras is imported only by the checks that need it.
 """
 
+from nbjudge.checks.accuracy import check_accuracy
 from nbjudge.checks.arrays import (
     check_between,
     check_dtype,
@@ -43,12 +44,7 @@ from nbjudge.checks.tables import (
     check_row_count,
     check_table,
 )
-from nbjudge.checks.training import (
-    check_accuracy,
-    check_compiled,
-    check_history,
-    check_loss_falls,
-)
+from nbjudge.checks.training import check_compiled, check_history, check_loss_falls
 from nbjudge.errors import CheckFailed
 
 __all__ = [

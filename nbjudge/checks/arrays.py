@@ -1,24 +1,29 @@
 """Checks of numbers, arrays and labels.
 
 What counts as an array: numbers, lists, tuples, NumPy arrays, pandas tables and series, tensors.
-float32 and float64, int32 and int64 are the same to every check, unless it says otherwise.
+float32 and float64, int32 and int64 are the same to every check, unless it says otherwise. What
+is missing (None, NA, masked) counts as NaN.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Sequence, Set
+from decimal import Decimal
+from numbers import Real
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from nbjudge.checks.foreign import handled, plain
 from nbjudge.checks.sealed import Sealed, matches
-from nbjudge.checks.wording import code, show
+from nbjudge.checks.wording import code, show, with_article
 from nbjudge.errors import CheckFailed
 
 Array = npt.NDArray[Any]
+T = TypeVar("T")
 Kind = Literal["float", "integer", "number", "boolean"]
 
 _KINDS: dict[Kind, str] = {"float": "f", "integer": "iu", "number": "iuf", "boolean": "b"}
@@ -47,26 +52,44 @@ def check_number(
     if isinstance(reference, Sealed):
         right = matches(number, reference, name)
     else:
-        right = math.isclose(number, reference, rel_tol=rtol, abs_tol=atol)
+        right = abs(number - reference) <= atol + rtol * abs(reference)
     if not right:
         raise CheckFailed(code(name), expected, show(number), remedy)
 
 
-def check_shape(value: object, shape: Sequence[int | None], *, name: str, remedy: str = "") -> None:
-    """Checks the lengths of all axes; None stands for any length."""
-    got = as_array(value, name).shape
+def check_shape(
+    value: object,
+    shape: Sequence[int | None],
+    *,
+    name: str,
+    expected: str | None = None,
+    remedy: str = "",
+) -> None:
+    """Checks the lengths of all axes; None stands for any length.
+
+    A pandas table or series may hold anything, all else has to be numbers. The message tells the
+    right shape, unless `expected` stands for it.
+    """
+    with handled(name, "an array"):
+        if isinstance(value, pd.DataFrame | pd.Series | pd.Index):
+            got: tuple[int, ...] = value.shape
+        else:
+            got = as_array(value, name).shape
     fits = len(got) == len(shape) and all(
         side in (None, length) for side, length in zip(shape, got, strict=True)
     )
     if not fits:
-        raise CheckFailed(f"the shape of {code(name)}", _shape(shape), _shape(got), remedy)
+        wanted = _shape(shape) if expected is None else expected
+        raise CheckFailed(f"the shape of {code(name)}", wanted, _shape(got), remedy)
 
 
 def check_dtype(value: object, kind: Kind, *, name: str, remedy: str = "") -> None:
     """Checks the family of the numbers (`number` is integer or float), not their width."""
-    array = as_array(value, name)
+    array = _filled(value, name, remedy)
     if array.dtype.kind not in _KINDS[kind]:
-        raise CheckFailed(f"the type of {code(name)}", f"a {kind}", f"`{array.dtype}`", remedy)
+        raise CheckFailed(
+            f"the type of {code(name)}", with_article(kind), f"`{array.dtype}`", remedy
+        )
 
 
 def check_values(
@@ -80,21 +103,23 @@ def check_values(
     remedy: str = "",
 ) -> None:
     """Checks shape and values; NaN equals NaN. True and False count as 1 and 0."""
-    array, right = as_array(value, name), as_array(reference, "the reference")
-    check_shape(array, right.shape, name=name, remedy=remedy)
+    array, right = as_array(value, name), as_reference(as_array, reference, name)
+    check_shape(array, right.shape, name=name, expected="another one", remedy=remedy)
     wrong = ~np.isclose(
         array.astype(float), right.astype(float), rtol=rtol, atol=atol, equal_nan=True
     )
     if wrong.any():
-        where = tuple(int(index) for index in np.argwhere(wrong)[0])
-        place = f" (first at {list(where)}: {show(array[where])})" if where else ""
-        got = f"{np.count_nonzero(wrong)} of {array.size} that are not{place}"
-        raise CheckFailed(code(name), expected, got if where else show(array[()]), remedy)
+        got = show(array[()])
+        if array.ndim:
+            first = tuple(int(index) for index in np.argwhere(wrong)[0])
+            place = f"the first, at {list(first)}, is {show(array[first])}"
+            got = f"{np.count_nonzero(wrong)} of {array.size} wrong ({place})"
+        raise CheckFailed(code(name), expected, got, remedy)
 
 
 def check_finite(value: object, *, name: str, remedy: str = "") -> None:
-    """Checks that no element is missing or infinite."""
-    bad = np.count_nonzero(~np.isfinite(as_array(value, name).astype(float)))
+    """Checks that there are numbers, and that none is missing or infinite."""
+    bad = np.count_nonzero(~np.isfinite(_filled(value, name, remedy).astype(float)))
     if bad:
         raise CheckFailed(
             code(name), "finite numbers only", f"{bad} missing or infinite ones", remedy
@@ -112,8 +137,8 @@ def check_between(
 ) -> None:
     """Checks that all elements lie from `low` to `high`, the ends included."""
     array = as_array(value, name).astype(float)
-    check_finite(array, name=name)
-    if array.size and (array.min() < low - tolerance or array.max() > high + tolerance):
+    check_finite(array, name=name, remedy=remedy)
+    if array.min() < low - tolerance or array.max() > high + tolerance:
         raise CheckFailed(
             code(name),
             f"values from {low:g} to {high:g}",
@@ -123,12 +148,13 @@ def check_between(
 
 
 def check_row_sums(
-    value: object, total: float = 1.0, *, name: str, atol: float = 1e-4, remedy: str = ""
+    value: object, total: float = 1.0, *, name: str, atol: float = 1e-3, remedy: str = ""
 ) -> None:
     """Checks that each row of a two-dimensional array adds up to `total`."""
-    array = as_array(value, name).astype(float)
-    check_shape(array, (None, None), name=name)
-    sums = array.sum(axis=1)
+    array = _filled(value, name, remedy).astype(float)
+    check_shape(array, (None, None), name=name, expected="rows and columns", remedy=remedy)
+    with np.errstate(all="ignore"):
+        sums = array.sum(axis=1)
     wrong = ~np.isclose(sums, total, rtol=0, atol=atol)
     if wrong.any():
         raise CheckFailed(
@@ -145,26 +171,23 @@ def check_labels(
     remedy: str = "",
 ) -> None:
     """Checks a row of text labels, given as list, array, series or one-column table."""
-    labels, right = as_labels(value, name), as_labels(reference, "the reference")
+    labels, right = as_labels(value, name), as_reference(as_labels, reference, name)
     if len(labels) != len(right):
-        raise CheckFailed(f"the length of {code(name)}", str(len(right)), str(len(labels)), remedy)
+        raise CheckFailed(f"the length of {code(name)}", "another one", str(len(labels)), remedy)
     wrong = sum(label != other for label, other in zip(labels, right, strict=True))
     if wrong:
-        raise CheckFailed(code(name), expected, f"{wrong} of {len(right)} that differ", remedy)
+        raise CheckFailed(code(name), expected, f"{wrong} of {len(right)} wrong", remedy)
 
 
 def as_array(value: object, name: str) -> Array:
     """The value as a NumPy array of numbers or booleans; a learner's message if it is none."""
-    if isinstance(value, str | bytes | dict | set | frozenset) or value is None:
-        raise CheckFailed(code(name), "numbers", show(value))
-    to_numpy = getattr(value, "numpy", None)
+    with handled(name, "numbers"):
+        if value is None or isinstance(value, str | bytes | bytearray | dict | Set):
+            raise CheckFailed(code(name), "numbers", show(value))
     try:
-        array = np.asarray(to_numpy() if callable(to_numpy) else value)
-        if array.dtype.kind == "O":
-            # a table or list that mixes number types, such as booleans beside floats
-            array = array.astype(float)
-    except (TypeError, ValueError) as error:
-        raise CheckFailed(code(name), "numbers in rows of equal length", show(value)) from error
+        array = _converted(value)
+    except Exception as error:
+        raise CheckFailed(code(name), "numbers, in rows of equal length", show(value)) from error
     if array.dtype.kind not in "biuf":
         raise CheckFailed(code(name), "numbers", show(value))
     return array
@@ -172,25 +195,81 @@ def as_array(value: object, name: str) -> Array:
 
 def as_number(value: object, name: str) -> float:
     """The value as a float; a learner's message if it is not one number."""
-    if isinstance(value, bool | np.bool_ | str):
-        raise CheckFailed(code(name), "a number", show(value))
-    array = as_array(value, name)
+    try:
+        array = as_array(value, name)
+    except CheckFailed as error:
+        raise CheckFailed(code(name), "a number", show(value)) from error
     if array.size != 1 or array.dtype.kind == "b":
         raise CheckFailed(code(name), "a single number", show(value))
-    return float(array.reshape(()))
+    return float(plain(array.reshape(())[()]))  # type: ignore[arg-type]
 
 
 def as_labels(value: object, name: str) -> list[str]:
     """The value as a list of texts; a learner's message if it is none."""
-    if isinstance(value, str | dict | set | frozenset):
-        raise CheckFailed(code(name), "a row of labels", show(value))
-    if isinstance(value, pd.DataFrame) and value.shape[1] != 1:
+    with handled(name, "a row of labels"):
+        to_numpy = getattr(value, "numpy", None)
+        array = np.asarray(to_numpy() if callable(to_numpy) else value, dtype=object)
+        if array.ndim == 0 or isinstance(value, str | dict | Set):
+            raise CheckFailed(code(name), "a row of labels", show(value))
+    if array.ndim > 1 and array.shape[1:] != (1,):
         raise CheckFailed(code(name), "one label per row", show(value))
-    labels = np.asarray(value, dtype=object).reshape(-1).tolist()
-    for label in labels:
+    labels = []
+    for element in array.reshape(-1).tolist():
+        label = plain(element)
         if not isinstance(label, str):
-            raise CheckFailed(f"an element of {code(name)}", "text", show(label))
+            raise CheckFailed(f"an element of {code(name)}", "text", show(element))
+        labels.append(label)
     return labels
+
+
+def as_reference(convert: Callable[[object, str], T], value: object, name: str) -> T:
+    """What `name` is compared with, converted.
+
+    It may come from an earlier answer of the student, so it may be anything, and is never shown.
+    """
+    try:
+        return convert(value, name)
+    except CheckFailed as error:
+        raise unusable(name) from error
+
+
+def unusable(name: str) -> CheckFailed:
+    """The message for a reference, made from an earlier answer, that nothing compares with."""
+    subject = f"what {code(name)} is compared with"
+    return CheckFailed(subject, "usable values", "none", "Check your earlier answers.")
+
+
+def _converted(value: object) -> Array:
+    if isinstance(value, np.ma.MaskedArray):
+        value = np.ma.filled(value.astype(float), np.nan)
+    to_numpy = getattr(value, "numpy", None)
+    array = np.asarray(to_numpy() if callable(to_numpy) else value)
+    if array.dtype.kind == "O":
+        # a table or list that mixes kinds of numbers, such as booleans beside floats
+        elements = [_number(element) for element in array.reshape(-1).tolist()]
+        return np.array(elements).reshape(array.shape)
+    if array.dtype.name in ("bfloat16", "longdouble", "float128"):
+        with np.errstate(all="ignore"):
+            return array.astype(float)
+    return array
+
+
+def _number(element: object) -> float | bool:
+    if isinstance(element, bool | np.bool_):
+        return bool(element)
+    if element is None or element is pd.NA:
+        return math.nan
+    # Text would pass as well: float("1") is a number.
+    if isinstance(element, Real | Decimal):
+        return float(element)
+    raise TypeError("not a number")
+
+
+def _filled(value: object, name: str, remedy: str) -> Array:
+    array = as_array(value, name)
+    if not array.size:
+        raise CheckFailed(code(name), "at least one number", "none", remedy)
+    return array
 
 
 def _shape(shape: Sequence[int | None]) -> str:

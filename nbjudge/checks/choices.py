@@ -1,18 +1,32 @@
 """Checks of multiple-choice answers: one option, a set of options, an order, a matching.
 
 A `reference` of None checks the form alone; a `Sealed` one is compared without being shown.
+Case and outer blanks of text do not count, and neither does 1 or "1".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from nbjudge.checks.foreign import handled, plain
 from nbjudge.checks.sealed import Sealed, canonical, matches
 from nbjudge.checks.wording import code, listing, show
 from nbjudge.errors import CheckFailed
+
+_ROWS = (
+    set,
+    frozenset,
+    list,
+    tuple,
+    np.ndarray,
+    pd.Series,
+    pd.Index,
+    pd.api.extensions.ExtensionArray,  # what `unique()` of a series returns
+)
 
 
 def check_choice(
@@ -24,14 +38,9 @@ def check_choice(
     expected: str = "the right option",
     remedy: str = "",
 ) -> None:
-    """Checks that the answer is one of the options, and the right one.
-
-    Case and outer blanks do not count, and neither does 1 or "1".
-    """
-    options = list(options)
-    if not _is_option(answer, options):
-        raise CheckFailed(code(name), f"one of {listing(map(show, options))}", show(answer))
-    _compare(canonical(answer), reference, name, expected, show(answer), remedy)
+    """Checks that the answer is one of the options, and the right one."""
+    chosen = _option(answer, code(name), list(options))
+    _compare(chosen, reference, name, expected, show(answer), remedy)
 
 
 def check_selection(
@@ -45,15 +54,11 @@ def check_selection(
 ) -> None:
     """Checks a set of options, given as set, list, tuple, array or series, in any order."""
     options = list(options)
-    chosen = _members(answer, name, "a set of options, such as `{1, 2}`")
-    for member in chosen:
-        if not _is_option(member, options):
-            raise CheckFailed(
-                f"an element of {code(name)}", f"one of {listing(map(show, options))}", show(member)
-            )
+    members = _members(answer, name, "a set of options, such as `{1, 2}`")
+    chosen = {_option(member, f"an element of {code(name)}", options) for member in members}
     if reference is not None and not isinstance(reference, Sealed):
-        reference = set(map(canonical, reference))
-    _compare(set(map(canonical, chosen)), reference, name, expected, show(answer), remedy)
+        reference = set(reference)
+    _compare(chosen, reference, name, expected, show(answer), remedy)
 
 
 def check_order(
@@ -67,21 +72,21 @@ def check_order(
 ) -> None:
     """Checks that the answer holds every option once, and in the right order."""
     options = list(options)
+    members = _members(answer, name, "a list of all options in order")
     if isinstance(answer, set | frozenset):
         raise CheckFailed(code(name), "a list", "a set", "A set has no order.")
-    members = _members(answer, name, "a list of all options in order")
-    if sorted(map(canonical, members)) != sorted(map(canonical, options)):
+    if not _once_each(members, options):
         raise CheckFailed(
             code(name), f"each of {listing(map(show, options))} exactly once", show(answer)
         )
     if reference is not None and not isinstance(reference, Sealed):
-        reference = list(map(canonical, reference))
-    _compare(list(map(canonical, members)), reference, name, expected, show(answer), remedy)
+        reference = list(reference)
+    _compare([plain(member) for member in members], reference, name, expected, show(answer), remedy)
 
 
 def check_matching(
     answer: object,
-    reference: Mapping[object, object] | Sealed | None = None,
+    reference: Mapping[Any, object] | Sealed | None = None,
     *,
     name: str,
     keys: Iterable[object],
@@ -89,23 +94,21 @@ def check_matching(
     expected: str = "every entry right",
     remedy: str = "",
 ) -> None:
-    """Checks a dictionary that gives each key one of the options."""
+    """Checks a dictionary (or series) that gives each key one of the options."""
     keys, options = list(keys), list(options)
-    if isinstance(answer, pd.Series):
-        answer = answer.to_dict()
-    if not isinstance(answer, Mapping):
-        raise CheckFailed(code(name), "a dictionary", show(answer))
-    if {_spelling(key) for key in answer} != {canonical(key) for key in keys}:
-        raise CheckFailed(f"the keys of {code(name)}", listing(map(show, keys)), show(list(answer)))
-    for key, value in answer.items():
-        if not _is_option(value, options):
-            raise CheckFailed(
-                code(f"{name}[{key!r}]"), f"one of {listing(map(show, options))}", show(value)
-            )
-    pairs = {canonical(key): canonical(value) for key, value in answer.items()}
+    pairs = _pairs(answer, name)
+    given = [key for key, _ in pairs]
+    if not _once_each(given, keys):
+        raise CheckFailed(f"the keys of {code(name)}", listing(map(show, keys)), show(given))
+    chosen = {
+        plain(key): _option(value, f"{code(name)} for {show(key)}", options) for key, value in pairs
+    }
+    got = "at least one wrong"
     if isinstance(reference, Mapping):
-        reference = {canonical(key): canonical(value) for key, value in reference.items()}
-    _compare(pairs, reference, name, expected, "at least one that is not", remedy)
+        right = {canonical(key): canonical(value) for key, value in reference.items()}
+        wrong = sum(canonical(value) != right[canonical(key)] for key, value in chosen.items())
+        got = f"{wrong} of {len(right)} wrong"
+    _compare(chosen, reference, name, expected, got, remedy)
 
 
 def _compare(
@@ -115,20 +118,37 @@ def _compare(
         raise CheckFailed(code(name), expected, got, remedy)
 
 
-def _members(answer: object, name: str, expected: str) -> list[object]:
-    if isinstance(answer, str | Mapping) or not isinstance(
-        answer, set | frozenset | list | tuple | np.ndarray | pd.Series | pd.Index
-    ):
-        raise CheckFailed(code(name), expected, show(answer))
-    return list(answer)
+def _option(answer: object, subject: str, options: list[object]) -> object:
+    """The option that an answer names."""
+    chosen = plain(answer)
+    if not _is_option(chosen, options):
+        raise CheckFailed(subject, f"one of {listing(map(show, options))}", show(answer))
+    return chosen
+
+
+def _once_each(answers: list[object], options: list[object]) -> bool:
+    plain_ones = [plain(answer) for answer in answers]
+    return all(_is_option(answer, options) for answer in plain_ones) and sorted(
+        map(canonical, plain_ones)
+    ) == sorted(map(canonical, options))
 
 
 def _is_option(answer: object, options: list[object]) -> bool:
-    return _spelling(answer) in [canonical(option) for option in options]
+    spelled = isinstance(answer, str | bool | int | float)
+    return spelled and canonical(answer) in map(canonical, options)
 
 
-def _spelling(answer: object) -> str | None:
-    """The canonical spelling of what can be an option at all, else None."""
-    if isinstance(answer, str | bool | int | float | np.generic):
-        return canonical(answer)
-    return None
+def _members(answer: object, name: str, expected: str) -> list[object]:
+    with handled(name, expected):
+        if isinstance(answer, np.ndarray) and answer.ndim == 0:
+            answer = None
+        if isinstance(answer, _ROWS):
+            return list(answer)
+    raise CheckFailed(code(name), expected, show(answer))
+
+
+def _pairs(answer: object, name: str) -> list[tuple[object, object]]:
+    with handled(name, "a dictionary"):
+        if isinstance(answer, Mapping | pd.Series):
+            return list(answer.items())
+    raise CheckFailed(code(name), "a dictionary", show(answer))

@@ -2,46 +2,40 @@
 
 from __future__ import annotations
 
-import contextlib
 import copy
-import io
-import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Set
 
 import numpy as np
+import pandas as pd
 
-from nbjudge.checks.arrays import as_array, check_values
-from nbjudge.checks.sealed import canonical
-from nbjudge.checks.wording import code, show
+from nbjudge.checks.arrays import Array, as_array, check_values
+from nbjudge.checks.foreign import handled, plain, silence
+from nbjudge.checks.tables import check_table
+from nbjudge.checks.wording import code, problem, show
 from nbjudge.errors import CheckFailed
 
 
 def call(function: object, *arguments: object, name: str | None = None) -> object:
     """What a student's function returns for these arguments.
 
-    The function gets copies, so that it can't change what the check compares with. What it
-    prints or warns of is dropped: it belongs in the student's cells, and in a test cell it would
-    show hidden arguments. An exception becomes a learner's message.
+    The function gets copies, so that it can't change what the check compares with, and what it
+    prints, logs or warns of is dropped. An exception becomes a learner's message.
     """
     if name is None:
-        name = str(getattr(function, "__name__", "the function"))
+        with handled("the function", "a function"):
+            name = str(plain(getattr(function, "__name__", "the function")))
     if not callable(function):
         raise CheckFailed(code(name), "a function", show(function))
     try:
-        with (
-            warnings.catch_warnings(),
-            contextlib.redirect_stdout(io.StringIO()),
-            contextlib.redirect_stderr(io.StringIO()),
-        ):
-            warnings.simplefilter("ignore")
+        with silence():
             return function(*copy.deepcopy(arguments))
-    except NotImplementedError as error:
-        raise CheckFailed(
-            code(name), "your code", "the untouched stub", "Replace `raise NotImplementedError()`."
-        ) from error
-    except Exception as error:
-        got = f"{type(error).__name__}: {error}".rstrip(": ")
-        raise CheckFailed(_call(name, arguments), "a result", got) from error
+    except KeyboardInterrupt:  # the stop button and the time limit
+        raise
+    except BaseException as error:
+        if isinstance(error, NotImplementedError) and not error.args:
+            remedy = "Replace `raise NotImplementedError()`."
+            raise CheckFailed(code(name), "your code", "the untouched stub", remedy) from error
+        raise CheckFailed(_call(name, arguments), "a result", problem(error)) from error
 
 
 def check_function(
@@ -58,30 +52,69 @@ def check_function(
     """Checks that a function returns what the reference returns, input by input.
 
     Each input is the tuple of positional arguments. Put edge cases first: the first difference
-    is the one that is reported, with the input and the result, never with the right one.
+    is the one that is reported, with the input and the result, never with the right one. Numbers
+    are compared within the tolerances, whatever holds them; text and booleans exactly;
+    tables by name; collections item by item.
     """
     for arguments in inputs:
         right = reference(*copy.deepcopy(arguments))
         got = call(function, *arguments, name=name)
-        if not _same(got, right, rtol, atol):
-            if got is None:
-                remedy = "Does it end with `return`?"
-            raise CheckFailed(_call(name, arguments), expected, show(got), remedy)
+        with handled(name, "a result that can be compared"):
+            same = _same(got, right, rtol, atol)
+        if not same:
+            advice = "Does it end with `return`?" if got is None else remedy
+            raise CheckFailed(_call(name, arguments), expected, show(got), advice)
 
 
 def _same(got: object, right: object, rtol: float, atol: float) -> bool:
-    if isinstance(right, str | bool | None):
-        return type(got) in (type(right), np.bool_) and canonical(got) == canonical(right)
+    if isinstance(right, str | None):
+        return plain(got) == plain(right)
     try:
+        if isinstance(right, bool | np.bool_):
+            array = as_array(got, "the result")
+            return array.dtype.kind == "b" and array.size == 1 and bool(array.all()) == right
+        if isinstance(right, pd.DataFrame):
+            check_table(got, right, name="the result", rtol=rtol)
+            return True
+        numbers = _numbers(right)
+        if numbers is None:
+            return _same_items(got, right, rtol, atol)
         array = as_array(got, "the result")
-        if np.ndim(as_array(right, "the reference")) == 0 and array.size == 1:
+        if numbers.ndim == 0 and array.size == 1:
             array = array.reshape(())
-        check_values(array, right, name="the result", rtol=rtol, atol=atol)
+        check_values(array, numbers, name="the result", rtol=rtol, atol=atol)
     except CheckFailed:
         return False
     return True
 
 
+def _same_items(got: object, right: object, rtol: float, atol: float) -> bool:
+    """Whether two collections hold the same, one item at a time."""
+    if isinstance(right, Mapping):
+        if not isinstance(got, Mapping):
+            return False
+        found = {plain(key): value for key, value in got.items()}
+        return found.keys() == right.keys() and all(
+            _same(found[key], value, rtol, atol) for key, value in right.items()
+        )
+    if isinstance(right, Set):
+        return isinstance(got, Set) and set(map(plain, got)) == set(map(plain, right))
+    if not isinstance(got, list | tuple | np.ndarray | pd.Series | pd.Index):
+        return False
+    items = list(right)  # type: ignore[call-overload]
+    return len(got) == len(items) and all(
+        _same(item, other, rtol, atol) for item, other in zip(got, items, strict=True)
+    )
+
+
+def _numbers(right: object) -> Array | None:
+    """The reference as an array, or None if it is not all numbers."""
+    try:
+        return as_array(right, "the reference")
+    except CheckFailed:
+        return None
+
+
 def _call(name: str, arguments: tuple[object, ...]) -> str:
-    shown = [show(argument).strip("`") for argument in arguments]
-    return code(f"{name}({', '.join(shown)})") if arguments else code(f"{name}()")
+    shown = ", ".join(show(argument).strip("`") for argument in arguments)
+    return f"{code(name)[:-1]}({shown})`"

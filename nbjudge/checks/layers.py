@@ -6,15 +6,15 @@ model within a model, Functional and Sequential: all are the same sequence of la
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
-from nbjudge.checks.models import as_model
-from nbjudge.checks.wording import code
+from nbjudge.checks.foreign import handled, silence
+from nbjudge.checks.models import as_model, interface, keras_class
+from nbjudge.checks.wording import code, show
 from nbjudge.errors import CheckFailed
 
 # Layers that are an activation function by their default settings, and operations that are one.
@@ -26,6 +26,7 @@ _ACTIVATION_LAYERS: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "Tanh": ("tanh", {}),
 }
 _PASS_THROUGH = ("InputLayer", "Identity")
+_ANY_SIDE = 16
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class Layer:
 def layer(kind: str, *, activation: str = "linear", **settings: object) -> Layer:
     """A layer that a model should have, such as ``layer("Dense", units=10, activation="relu")``.
 
-    Only the settings named here are compared. No activation means a linear one.
+    Only the settings named here are compared; a number stands for an axis or for all of them, as
+    in ``layer("Conv2D", kernel_size=3)``. No activation means a linear one.
     """
     return Layer(kind, settings, activation)
 
@@ -56,14 +58,17 @@ def check_layers(
     can't be checked and is refused.
     """
     keras_model = as_model(model, name)
-    if not hasattr(keras_model, "input_shape"):
+    with handled(name, "a Keras model that can be examined"):
+        known = interface(keras_model) != "subclassed" and hasattr(keras_model, "input_shape")
+        leaves = _leaves(keras_model) if known else ()
+        got = _merge_activations(record for leaf in leaves for record in _described(leaf))
+    if not known:
         raise CheckFailed(
             code(name),
             "a built Sequential or Functional model",
             "one whose layers can't be listed",
             "Begin it with `keras.Input(shape=...)`.",
         )
-    got = _merge_activations(_listed(keras_model))
     right = _merge_activations(layers)
     for number, (found, wanted) in enumerate(zip(got, right, strict=False), start=1):
         _compare(f"layer {number} {code(found.name)}", found, wanted, remedy)
@@ -78,26 +83,40 @@ def _compare(place: str, got: Layer, right: Layer, remedy: str) -> None:
     if got.kind != right.kind:
         raise CheckFailed(place, "another kind of layer", code(got.kind), remedy)
     for setting, value in right.settings.items():
-        if _plain(got.settings.get(setting)) != _plain(value):
-            found = f"`{setting}={_plain(got.settings.get(setting))!r}`"
-            raise CheckFailed(place, f"another {code(setting)}", found, remedy)
+        found = got.settings.get(setting)
+        if not _same_setting(found, value):
+            text = show(_plain(found)).strip("`")
+            raise CheckFailed(place, f"another {code(setting)}", f"`{setting}={text}`", remedy)
     if got.activation != right.activation:
-        found = "none" if got.activation == "linear" else code(got.activation)
-        raise CheckFailed(f"the activation of {place}", "another one", found, remedy)
+        text = "none" if got.activation == "linear" else code(got.activation)
+        raise CheckFailed(f"the activation of {place}", "another one", text, remedy)
 
 
-def _listed(model: Any) -> Iterable[Layer]:
+def _leaves(model: Any) -> Iterator[Any]:
     """The layers of a model in order, those of models within it in their place."""
+    import keras
+
     # Only a Functional model has operations: they include those that are no layer, such as
     # `keras.ops.relu`.
-    for item in getattr(model, "operations", model.layers):
-        kind = type(item).__name__
-        if hasattr(item, "layers"):
-            yield from _listed(item)
-        elif kind not in _PASS_THROUGH:
-            settings = _config(item)
-            activation = _activation(settings.pop("activation", "linear"))
-            yield Layer(kind, settings, activation, item.name)
+    for item in model.operations if interface(model) == "functional" else model.layers:
+        if isinstance(item, keras.Model) and interface(item) != "subclassed":
+            yield from _leaves(item)
+        elif keras_class(item) not in _PASS_THROUGH:
+            yield item
+
+
+def _described(item: Any) -> Iterator[Layer]:
+    """A layer as a record, or as two if its activation is a layer itself."""
+    import keras
+
+    kind, settings = keras_class(item), _config(item)
+    activation = getattr(item, "activation", None) if "activation" in settings else None
+    settings.pop("activation", None)
+    if isinstance(activation, keras.layers.Layer):
+        yield Layer(kind, settings, name=item.name)
+        yield from _described(activation)
+    else:
+        yield Layer(kind, settings, _activation(activation), item.name)
 
 
 def _merge_activations(layers: Iterable[Layer]) -> list[Layer]:
@@ -124,15 +143,18 @@ def _check_chain(model: Any, name: str) -> None:
 
     This finds branches, skipped and repeated layers, whatever the model was built with.
     """
-    sides = [2 if side is None else side for side in model.input_shape[1:]]
-    sample = np.random.default_rng(0).normal(size=(3, *sides)).astype("float32")
     try:
-        output = sample
-        for item in getattr(model, "operations", model.layers):
-            if type(item).__name__ != "InputLayer":
+        with silence():
+            sides = [_ANY_SIDE if side is None else side for side in model.input_shape[1:]]
+            sample = np.random.default_rng(0).normal(size=(3, *sides)).astype("float32")
+            output = sample
+            for item in _leaves(model):
                 output = item(output)
-        same = np.allclose(output, model(sample), rtol=1e-4, atol=1e-5)
-    except (ValueError, TypeError):
+            wanted = np.asarray(model(sample, training=False))
+            same = output.shape == wanted.shape and np.allclose(
+                output, wanted, rtol=1e-4, atol=1e-5, equal_nan=True
+            )
+    except Exception:
         same = False
     if not same:
         raise CheckFailed(code(name), "layers in one chain", "another connection of layers")
@@ -140,18 +162,26 @@ def _check_chain(model: Any, name: str) -> None:
 
 def _config(item: Any) -> dict[str, object]:
     try:
-        return dict(item.get_config())
+        return dict(type(item).get_config(item))
     except (NotImplementedError, TypeError):
         return {}
 
 
-def _activation(setting: object) -> str:
-    """The name of an activation, given as name, Keras object or function."""
-    if isinstance(setting, Mapping):
-        kind = str(setting.get("class_name"))
-        name, _ = _ACTIVATION_LAYERS.get(kind, (re.sub(r"(?<!^)(?=[A-Z])", "_", kind).lower(), {}))
-        return name
-    return setting if isinstance(setting, str) else "a function of your own"
+def _activation(function: Any) -> str:
+    """The name of an activation function, if it is one of Keras or TensorFlow."""
+    if function is None:
+        return "linear"
+    module = str(getattr(function, "__module__", ""))
+    if not module.startswith(("keras.", "tensorflow.")):
+        return "a function of your own"
+    return str(function.__name__).removesuffix("_v2")  # as of `tf.nn.softmax`
+
+
+def _same_setting(found: object, wanted: object) -> bool:
+    found, wanted = _plain(found), _plain(wanted)
+    if isinstance(found, tuple) and isinstance(wanted, int | float):
+        return set(found) == {wanted}
+    return found == wanted
 
 
 def _plain(value: object) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,11 +12,17 @@ from typing import Any, Literal
 import numpy as np
 
 from nbjudge.checks.arrays import Array, as_array, check_values
+from nbjudge.checks.foreign import handled, plain, silence
 from nbjudge.checks.wording import code, show
 from nbjudge.errors import CheckFailed
+from nbjudge.startup import quiet_tensorflow
 
 Shape = Sequence[int | None]
+Interface = Literal["functional", "sequential", "subclassed"]
+
+_A_MODEL = "a Keras model that can be examined"
 _NOT_BUILT = "Give the model an input: begin it with `keras.Input(shape=...)`."
+_BATCH = 128
 
 
 def check_model(
@@ -26,23 +33,39 @@ def check_model(
     remedy: str = "",
 ) -> None:
     """Checks that the value is a Keras model, built by the interface that the task asks for."""
-    got = _interface(as_model(model, name))
+    got = interface(as_model(model, name))
     if kind not in ("any", got):
         raise CheckFailed(code(name), f"a {kind} model", f"a {got} one", remedy)
 
 
 def check_input_shape(
-    model: object, shape: Shape, *, name: str = "model", remedy: str = _NOT_BUILT
+    model: object,
+    shape: Shape,
+    *,
+    name: str = "model",
+    expected: str | None = None,
+    remedy: str = _NOT_BUILT,
 ) -> None:
-    """Checks the shape of one input sample, without the axis of the samples."""
-    _check_shape(model, shape, name, "input", remedy)
+    """Checks the shape of one input sample, without the axis of the samples.
+
+    The message tells the right shape, unless `expected` stands for it.
+    """
+    _check_shape(model, shape, name, "input", expected, remedy)
 
 
 def check_output_shape(
-    model: object, shape: Shape, *, name: str = "model", remedy: str = ""
+    model: object,
+    shape: Shape,
+    *,
+    name: str = "model",
+    expected: str | None = None,
+    remedy: str = "",
 ) -> None:
-    """Checks the shape of the output for one sample, without the axis of the samples."""
-    _check_shape(model, shape, name, "output", remedy)
+    """Checks the shape of the output for one sample, without the axis of the samples.
+
+    The message tells the right shape, unless `expected` stands for it.
+    """
+    _check_shape(model, shape, name, "output", expected, remedy)
 
 
 def check_parameter_count(
@@ -56,15 +79,15 @@ def check_parameter_count(
 ) -> None:
     """Checks how many numbers the model has: all, those that training changes, the others."""
     keras_model = as_model(model, name)
-    counts = (
-        ("parameters", total, keras_model.weights),
-        ("trainable parameters", trainable, keras_model.trainable_weights),
-        ("non-trainable parameters", non_trainable, keras_model.non_trainable_weights),
-    )
-    if not keras_model.built:
-        raise CheckFailed(code(name), "a built model", "one without weights yet", _NOT_BUILT)
-    for noun, right, weights in counts:
-        got = sum(math.prod(weight.shape) for weight in weights)
+    with handled(name, _A_MODEL):
+        if not keras_model.built:
+            raise CheckFailed(code(name), "a built model", "one without weights yet", _NOT_BUILT)
+        counts = (
+            ("parameters", total, _count(keras_model.weights)),
+            ("trainable parameters", trainable, _count(keras_model.trainable_weights)),
+            ("non-trainable parameters", non_trainable, _count(keras_model.non_trainable_weights)),
+        )
+    for noun, right, got in counts:
         if right is not None and got != right:
             raise CheckFailed(code(name), f"another number of {noun}", f"{got:,}", remedy)
 
@@ -83,7 +106,7 @@ def check_same_predictions(
     """Checks that two models predict the same for these inputs."""
     check_values(
         predict(model, inputs, name=name),
-        predict(reference, inputs, name="the reference"),
+        predict(reference, inputs, name="the original"),
         name=f"{name}.predict(...)",
         rtol=rtol,
         atol=atol,
@@ -105,15 +128,17 @@ def check_saved_model(
 
     It is loaded in Keras's safe mode, which refuses a `Lambda` layer, since that would run code.
     """
-    if not isinstance(content, bytes) or not content:
+    if type(content) is not bytes or not content:
         raise CheckFailed(code(name), "the content of a `.keras` file", show(content), remedy)
+    quiet_tensorflow()
     import keras
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "model.keras")
         path.write_bytes(content)
         try:
-            model = keras.saving.load_model(path, safe_mode=True)
+            with silence():
+                model = keras.saving.load_model(path, safe_mode=True)
         except Exception as error:
             got = f"{type(error).__name__} on loading it"
             raise CheckFailed(code(name), "a `.keras` file", got, remedy) from error
@@ -123,26 +148,32 @@ def check_saved_model(
 
 
 def predict(model: object, inputs: object, *, name: str) -> Array:
-    """What the model predicts for these inputs, as an array; no progress bar."""
+    """What the model predicts for these inputs, as an array; no progress bar.
+
+    The model is called as it is, batch by batch. Its own `predict` would compile a function
+    first, which takes longer than the prediction and is warned of on stderr when it happens often.
+    """
     keras_model = as_model(model, name)
-    try:
-        prediction = keras_model.predict(as_array(inputs, "the inputs"), verbose=0)
-    except Exception as error:
-        got = f"{type(error).__name__}: {str(error).strip().splitlines()[0]}"
-        raise CheckFailed(f"{name}.predict(...)", "a prediction", got) from error
-    return np.asarray(prediction)
+    samples, subject = as_array(inputs, "the inputs"), f"{name}.predict(...)"
+    with handled(subject, "a prediction"), silence():
+        parts = [
+            as_array(keras_model(samples[start : start + _BATCH], training=False), subject)
+            for start in range(0, len(samples), _BATCH)
+        ]
+        return np.concatenate(parts)
 
 
 def as_model(value: object, name: str) -> Any:
     """The value, if it is a Keras model; else a learner's message."""
-    import keras
-
-    if not isinstance(value, keras.Model):
+    # Where Keras was never imported there is no model, and no need to wait for TensorFlow.
+    keras = sys.modules.get("keras")
+    if keras is None or not issubclass(type(value), keras.Model):
         raise CheckFailed(code(name), "a Keras model", show(value))
     return value
 
 
-def _interface(model: Any) -> str:
+def interface(model: Any) -> Interface:
+    """The interface by which a model was built."""
     import keras
 
     if isinstance(model, keras.Sequential):
@@ -152,12 +183,26 @@ def _interface(model: Any) -> str:
     return "functional" if functional else "subclassed"
 
 
-def _check_shape(model: object, shape: Shape, name: str, end: str, remedy: str) -> None:
-    got = getattr(as_model(model, name), f"{end}_shape", None)
+def keras_class(item: object) -> str:
+    """The name of an object's class, if it is one of Keras; a student's may have any name."""
+    kind = type(item)
+    return kind.__name__ if str(kind.__module__).startswith("keras.") else "a class of your own"
+
+
+def _count(weights: Sequence[Any]) -> int:
+    return sum(math.prod(weight.shape) for weight in weights)
+
+
+def _check_shape(
+    model: object, shape: Shape, name: str, end: str, expected: str | None, remedy: str
+) -> None:
+    keras_model = as_model(model, name)
+    with handled(name, _A_MODEL):
+        got = getattr(keras_model, f"{end}_shape", None)
     if got is None:
         raise CheckFailed(code(name), f"a model with a known {end} shape", "none", _NOT_BUILT)
-    if not isinstance(got, tuple) or got[1:] != tuple(shape):
-        found = got[1:] if isinstance(got, tuple) else got
-        raise CheckFailed(
-            f"the {end} shape of {code(name)}", f"`{tuple(shape)}` a sample", show(found), remedy
-        )
+    # A model with several inputs or outputs has a list of shapes.
+    found = got[1:] if type(got) is tuple else got
+    if plain(found) != tuple(shape):
+        wanted = f"`{tuple(shape)}` a sample" if expected is None else expected
+        raise CheckFailed(f"the {end} shape of {code(name)}", wanted, show(found), remedy)

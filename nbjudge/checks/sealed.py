@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+
+from nbjudge.checks.foreign import plain
+
+# Above it an int is no float any more.
+_LARGEST = 2**1000
 
 
 @dataclass(frozen=True)
@@ -31,20 +37,26 @@ def seal(answer: object, name: str) -> Sealed:
 
 
 def canonical(answer: object) -> str:
-    """One spelling for all answers that mean the same."""
-    if isinstance(answer, np.generic):
-        answer = answer.item()
+    """One spelling for all answers that mean the same, another one for all others.
+
+    A number or boolean means the same as its text: 1 and "1", True and "true".
+    """
+    if isinstance(answer, str | np.generic):
+        answer = plain(answer)
     if isinstance(answer, str):
-        return answer.strip().casefold()
+        # Marked, so that no text reads like a collection.
+        return re.sub(r'([\\,:{}\[\]"])', r"\\\1", answer.strip().casefold()) or '""'
     if isinstance(answer, bool) or answer is None:
         return str(answer).casefold()
+    if isinstance(answer, int) and abs(answer) > _LARGEST:
+        return hex(answer)
     if isinstance(answer, int | float):
-        return f"{answer:.9g}"
+        return f"{answer + 0.0:.9g}"  # no -0
     if isinstance(answer, Mapping):
         pairs = sorted((canonical(key), canonical(value)) for key, value in answer.items())
         return "{" + ",".join(f"{key}:{value}" for key, value in pairs) + "}"
     if isinstance(answer, set | frozenset):
-        return "{" + ",".join(sorted(map(canonical, answer))) + "}"
+        return "{" + ",".join(sorted(set(map(canonical, answer)))) + "}"
     if isinstance(answer, Iterable):
         return "[" + ",".join(map(canonical, answer)) + "]"
     raise TypeError(f"an answer is text, a number or a collection of these, not {type(answer)}")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
+from nbjudge.checks.arrays import as_array, as_reference
+from nbjudge.checks.foreign import handled, plain
 from nbjudge.checks.wording import code, listing, show
 from nbjudge.errors import CheckFailed
 
@@ -17,15 +20,15 @@ def check_columns(
     *,
     name: str,
     in_order: bool = False,
-    expected: str = "other columns",
+    expected: str = "other ones",
     remedy: str = "",
 ) -> None:
     """Checks the names of the columns; their order only on demand."""
-    got, right = list(as_table(table, name).columns), list(columns)
-    if got != right if in_order else (len(got) != len(right) or set(got) != set(right)):
-        raise CheckFailed(
-            f"the columns of {code(name)}", expected, listing(map(show, got)) or "none", remedy
-        )
+    found = as_table(table, name).columns
+    got, right = _labels(found), _labels(columns)
+    if got != right if in_order else Counter(got) != Counter(right):
+        names = listing(map(show, found)) or "none"
+        raise CheckFailed(f"the columns of {code(name)}", expected, names, remedy)
 
 
 def check_row_count(
@@ -36,16 +39,19 @@ def check_row_count(
     expected: str = "another number of rows",
     remedy: str = "",
 ) -> None:
-    """Checks the number of rows: one number, or the least and the most."""
+    """Checks the number of rows of a table or series: one number, or the least and the most."""
     least, most = count if isinstance(count, tuple) else (count, count)
-    got = len(as_table(table, name))
+    got = len(as_rows(table, name))
     if not least <= got <= most:
         raise CheckFailed(code(name), expected, f"{got} rows", remedy)
 
 
 def check_complete(table: object, *, name: str, remedy: str = "") -> None:
-    """Checks that no value is missing."""
-    missing = int(as_table(table, name).isna().sum().sum())
+    """Checks that a table or series holds values, and that none is missing."""
+    rows = as_rows(table, name)
+    if not rows.size:
+        raise CheckFailed(code(name), "at least one value", "none", remedy)
+    missing = int(np.count_nonzero(rows.isna()))
     if missing:
         raise CheckFailed(code(name), "no missing value", f"{missing} of them", remedy)
 
@@ -59,11 +65,10 @@ def check_index(
     remedy: str = "",
 ) -> None:
     """Checks which rows a table or series holds, in order, by their index labels."""
-    if not isinstance(table, pd.DataFrame | pd.Series):
-        raise CheckFailed(code(name), "a pandas table or series", show(table))
-    right = list(reference)
-    if table.index.tolist() != right:
-        got = f"{len(table)} rows that begin with {show(table.index.tolist()[:5])}"
+    found = as_rows(table, name).index
+    if _labels(found) != _labels(reference):
+        begin = f", beginning with {show(found.tolist()[:5])}" if len(found) else ""
+        got = f"{len(found)} labels{begin}"
         raise CheckFailed(f"the index of {code(name)}", expected, got, remedy)
 
 
@@ -81,34 +86,55 @@ def check_table(
     Numbers are compared within `rtol`, with booleans as 0 and 1; the rest as text; a missing
     value equals a missing value.
     """
-    frame = as_table(table, name)
-    check_columns(frame, list(reference.columns), name=name, remedy=remedy)
-    check_index(frame, reference.index, name=name, remedy=remedy)
-    for column in reference.columns:
-        if not _same_column(frame[column], reference[column], rtol):
-            raise CheckFailed(
-                f"column {show(column)} of {code(name)}",
-                expected,
-                "at least one that is not",
-                remedy,
-            )
+    frame, right = as_table(table, name), as_reference(as_table, reference, name)
+    check_columns(frame, right.columns, name=name, remedy=remedy)
+    check_index(frame, right.index, name=name, remedy=remedy)
+    for column in right.columns:
+        wrong = _wrong_rows(frame[column], right[column], rtol, name)
+        if wrong:
+            got = f"{wrong} of {len(right)} wrong"
+            subject = f"column {show(column)} of {code(name)}"
+            raise CheckFailed(subject, expected, got, remedy)
 
 
 def as_table(value: object, name: str) -> pd.DataFrame:
     """The value, if it is a pandas table; else a learner's message."""
-    if not isinstance(value, pd.DataFrame):
-        raise CheckFailed(code(name), "a pandas table (`DataFrame`)", show(value))
-    return value
+    with handled(name, "a pandas table"):
+        if isinstance(value, pd.DataFrame):
+            return pd.DataFrame(value)
+    raise CheckFailed(code(name), "a pandas table (`DataFrame`)", show(value))
 
 
-def _same_column(column: pd.Series, right: pd.Series, rtol: float) -> bool:
-    if not np.array_equal(column.isna(), right.isna()):
-        return False
+def as_rows(value: object, name: str) -> pd.DataFrame | pd.Series:
+    """The value, if it is a pandas table or series; else a learner's message."""
+    with handled(name, "a pandas table or series"):
+        if isinstance(value, pd.Series):
+            return pd.Series(value)
+        if isinstance(value, pd.DataFrame):
+            return pd.DataFrame(value)
+    raise CheckFailed(code(name), "a pandas table or series", show(value))
+
+
+def _labels(labels: Iterable[object]) -> list[object]:
+    return [plain(label) for label in labels]
+
+
+def _wrong_rows(column: pd.Series, right: pd.Series, rtol: float, name: str) -> int:
+    """How many values differ, or all if the columns hold different kinds."""
     if pd.api.types.is_numeric_dtype(right):
         try:
-            numbers = column.astype(float)
-        except (TypeError, ValueError):
-            return False
-        return np.allclose(numbers, right.astype(float), rtol=rtol, atol=1e-9, equal_nan=True)
-    there = right.notna()
-    return bool((column[there].astype(str) == right[there].astype(str)).all())
+            numbers = as_array(column, name).astype(float)
+        except CheckFailed:
+            return len(right)
+        same = np.isclose(numbers, as_array(right, name), rtol=rtol, atol=1e-9, equal_nan=True)
+    else:
+        same = np.array(_texts(column, name), dtype=object) == _texts(right, name)
+    return int(np.count_nonzero(~same))
+
+
+def _texts(column: pd.Series, name: str) -> list[object]:
+    with handled(name, "values that can be read as text"):
+        return [
+            None if missing else plain(str(value))
+            for value, missing in zip(column, column.isna(), strict=True)
+        ]

@@ -1,4 +1,4 @@
-"""Checks of how a model is compiled, how its training went, and how well it predicts."""
+"""Checks of how a model is compiled and how its training went."""
 
 from __future__ import annotations
 
@@ -10,10 +10,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from nbjudge.checks.arrays import as_array
-from nbjudge.checks.models import as_model
+from nbjudge.checks.arrays import Array, as_array
+from nbjudge.checks.foreign import handled, plain
+from nbjudge.checks.models import as_model, keras_class
 from nbjudge.checks.wording import code, listing, show
 from nbjudge.errors import CheckFailed
+
+_ACCURACIES = (
+    "accuracy",
+    "acc",
+    "binary_accuracy",
+    "categorical_accuracy",
+    "sparse_categorical_accuracy",
+)
 
 
 def check_compiled(
@@ -31,28 +40,33 @@ def check_compiled(
 
     Optimizer, loss and metrics may be given to `compile` as text, alias, function, class or
     object. Several names for `loss` mean any of them. Each name in `metrics` must be there, and
-    others may; `accuracy` stands for every kind of accuracy.
+    others may; `accuracy` stands for the share of right predictions in all its spellings, but
+    not for `keras.metrics.Accuracy`, which compares probabilities with labels for equality.
     """
     keras_model = as_model(model, name)
-    if not keras_model.compiled:
-        raise CheckFailed(code(name), "a compiled model", "one that is not", remedy)
-    config = keras_model.get_compile_config()
-    if optimizer is not None and _name(config["optimizer"]) != optimizer:
-        raise _wrong("optimizer", name, _name(config["optimizer"]), remedy)
+    with handled(name, "a Keras model that can be examined"):
+        if not keras_model.compiled:
+            raise CheckFailed(code(name), "a compiled model", "one that is not", remedy)
+        got_optimizer, rate = _optimizer(keras_model.optimizer)
+        got_loss, logits = _loss(keras_model.loss)
+        # What `compile` was given; Keras makes it public only as JSON, which fails for classes.
+        got_metrics = _metrics(keras_model._compile_config.config.get("metrics"))
+    if optimizer is not None and got_optimizer != optimizer.replace("_", "").lower():
+        raise _wrong("optimizer", name, got_optimizer, remedy)
     losses = [loss] if isinstance(loss, str) else loss
-    if losses is not None and _loss(config["loss"]) not in losses:
-        raise _wrong("loss", name, _loss(config["loss"]), remedy)
-    if from_logits is not None and _setting(config["loss"], "from_logits", False) != from_logits:
-        raise _wrong("`from_logits` of the loss", name, str(not from_logits), remedy)
-    if learning_rate is not None:
-        rate = _setting(config["optimizer"], "learning_rate", None)
-        if not isinstance(rate, float) or not math.isclose(rate, learning_rate, rel_tol=1e-3):
-            raise _wrong("learning rate", name, str(rate), remedy)
-    got = _metrics(config["metrics"])
-    for metric in metrics or ():
-        if metric not in got:
-            found = listing(sorted(got)) or "no metric"
-            raise CheckFailed(f"the metrics of {code(name)}", f"{code(metric)}", found, remedy)
+    if losses is not None and got_loss not in [_loss(text)[0] for text in losses]:
+        raise _wrong("loss", name, got_loss, remedy)
+    if from_logits is not None and logits != from_logits:
+        raise _wrong("`from_logits` of the loss", name, str(logits), remedy)
+    if learning_rate is not None and not (
+        isinstance(rate, float) and math.isclose(rate, learning_rate, rel_tol=1e-3)
+    ):
+        got_rate = f"{rate:.3g}" if isinstance(rate, float) else "a schedule"
+        raise _wrong("learning rate", name, got_rate, remedy)
+    for metric in _metrics(list(metrics or ())):
+        if metric not in got_metrics:
+            found = listing(map(code, got_metrics)) or "no metric"
+            raise CheckFailed(f"the metrics of {code(name)}", code(metric), found, remedy)
 
 
 def check_history(
@@ -72,12 +86,15 @@ def check_history(
         if key not in record:
             found = listing(map(code, sorted(record))) or "nothing"
             raise CheckFailed(code(name), f"a record of {code(key)}", found, remedy)
-        if not np.isfinite(record[key]).all():
+        values = record[key]
+        if not len(values):
+            raise CheckFailed(code(name), "at least one epoch", "none", remedy)
+        if not np.isfinite(values).all():
             raise CheckFailed(f"{code(key)} in {code(name)}", "finite numbers", "NaN", remedy)
         least, most = epochs if isinstance(epochs, tuple) else (epochs, epochs)
-        got = len(record[key])
-        if least is not None and most is not None and not least <= got <= most:
-            raise CheckFailed(code(name), "another number of epochs", str(got), remedy)
+        if least is not None and most is not None and not least <= len(values) <= most:
+            got = f"{len(values)} epochs"
+            raise CheckFailed(code(name), "another number of epochs", got, remedy)
 
 
 def check_loss_falls(
@@ -89,105 +106,77 @@ def check_loss_falls(
     remedy: str = "",
 ) -> None:
     """Checks that the mean of the last fifth of the epochs is at most `to` times the first."""
-    check_history(history, keys=[key], name=name)
-    values = np.asarray(as_history(history, name)[key])
-    end = values[-max(1, len(values) // 5) :].mean()
-    if len(values) < 2 or end > to * values[0]:
-        got = f"from {values[0]:.4g} to {end:.4g}" if len(values) else "no epoch"
+    check_history(history, keys=[key], name=name, remedy=remedy)
+    values = as_history(history, name)[key]
+    last = values[-max(1, len(values) // 5) :]
+    end = float((last / len(last)).sum())
+    if len(values) < 2 or end >= values[0] or end > to * values[0]:
+        got = f"from {values[0]:.4g} to {end:.4g}" if len(values) > 1 else "a single epoch"
         raise CheckFailed(f"{code(key)} in {code(name)}", "a clear fall", got, remedy)
 
 
-def check_accuracy(
-    predictions: object,
-    labels: object,
-    *,
-    at_least: float,
-    name: str = "the accuracy",
-    remedy: str = "",
-) -> None:
-    """Checks the share of right predictions, from 0 to 1.
-
-    Predictions and labels may be classes (numbers or text), one-hot rows or probabilities; a
-    table's columns name its classes.
-    """
-    got, right = as_classes(predictions, name), as_classes(labels, "the labels")
-    if len(got) != len(right):
-        raise CheckFailed(name, f"{len(right)} predictions", str(len(got)), remedy)
-    accuracy = float(np.mean([one == other for one, other in zip(got, right, strict=True)]))
-    if accuracy < at_least:
-        raise CheckFailed(name, f"at least {at_least:g}", f"{accuracy:.3f}", remedy)
+def as_history(value: object, name: str) -> Mapping[str, Array]:
+    """The numbers by epoch of each quantity, from what `fit` returns, its `history` or a table."""
+    expected = "what `model.fit(...)` returns"
+    with handled(name, expected):
+        record = value if isinstance(value, pd.DataFrame) else getattr(value, "history", value)
+        if not isinstance(record, Mapping | pd.DataFrame):
+            raise CheckFailed(code(name), expected, show(value))
+        items = [(str(plain(key)), values) for key, values in record.items()]
+    arrays = {key: as_array(values, key).astype(float) for key, values in items}
+    for key, array in arrays.items():
+        if array.ndim != 1:
+            raise CheckFailed(f"{code(key)} in {code(name)}", "one number per epoch", show(array))
+    return arrays
 
 
-def as_history(value: object, name: str) -> Mapping[str, Sequence[float]]:
-    """The record of quantities by epoch, from what `fit` returns or its `history`."""
-    record = getattr(value, "history", value)
-    if not isinstance(record, Mapping):
-        raise CheckFailed(code(name), "what `model.fit(...)` returns", show(value))
-    return record
+def _optimizer(item: Any) -> tuple[str, object]:
+    """The name of an optimizer, and its learning rate: a float unless it is a schedule."""
+    # Mixed precision wraps the optimizer in another one.
+    item = getattr(item, "inner_optimizer", item)
+    return keras_class(item).lower(), item.get_config().get("learning_rate")
 
 
-def as_classes(value: object, name: str) -> list[object]:
-    """One class per sample, from classes, one-hot rows or probabilities."""
-    if isinstance(value, pd.DataFrame) and value.shape[1] > 1:
-        columns = list(value.columns)
-        return [columns[index] for index in as_array(value, name).argmax(axis=1)]
-    if np.asarray(value).dtype.kind in "OUST":
-        return np.asarray(value).reshape(-1).tolist()
-    array = as_array(value, name)
-    if array.ndim == 2 and array.shape[1] > 1:
-        array = array.argmax(axis=1)
-    return array.reshape(-1).tolist()
-
-
-def _name(item: object) -> str:
-    """The Keras name of an optimizer, loss or metric in a compile configuration."""
-    if isinstance(item, Mapping):
-        inner = item.get("config")
-        kind = item.get("class_name")
-        text = inner if kind == "function" else kind
-        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", str(text)).lower()
-    return str(item)
-
-
-def _loss(item: object) -> str:
-    """The full name of a loss: `mse` is mean_squared_error."""
+def _loss(item: Any) -> tuple[str, bool]:
+    """The full name of a loss (`mse` is mean_squared_error), and whether it takes logits."""
     import keras
 
-    if isinstance(item, str):
-        found: Any = keras.losses.get(item)
-        item = getattr(found, "__name__", None) or {"class_name": type(found).__name__}
-        if item == {"class_name": "LossFunctionWrapper"}:
-            item = found.name
-    return _name(item)
+    if isinstance(item, list | tuple | Mapping):
+        # One loss per output.
+        losses = list(item.values() if isinstance(item, Mapping) else item)
+        return _loss(losses[0]) if len(losses) == 1 else ("several losses", False)
+    found = keras.losses.get(item)
+    function = getattr(found, "fn", found)
+    if not str(getattr(function, "__module__", "")).startswith("keras."):
+        return "a function of your own" if callable(function) else "none", False
+    config = found.get_config() if isinstance(found, keras.losses.Loss) else {}
+    return str(function.__name__), bool(config.get("from_logits", False))
 
 
-def _metrics(items: object) -> set[str]:
-    if isinstance(items, Mapping) and "class_name" not in items:
+def _metrics(items: Any) -> list[str]:
+    """The full names of metrics, however they are nested."""
+    if isinstance(items, Mapping):
         items = list(items.values())
-    if not isinstance(items, list | tuple):
-        items = [] if items is None else [items]
-    names: set[str] = set()
-    for item in items:
-        if isinstance(item, list | tuple):
-            names |= _metrics(item)
-            continue
-        text = _name(item)
-        names.add(
-            "accuracy" if text == "acc" or text.endswith("accuracy") else _METRICS.get(text, text)
-        )
-    return names
+    if isinstance(items, list | tuple):
+        return [name for item in items for name in _metrics(item)]
+    return [] if items is None else [_metric(items)]
 
 
-_METRICS = {
-    "mse": "mean_squared_error",
-    "mae": "mean_absolute_error",
-    "rmse": "root_mean_squared_error",
-}
+def _metric(item: Any) -> str:
+    import keras
+
+    if isinstance(item, str) and item.lower() in (*_ACCURACIES, "crossentropy", "ce"):
+        name = item.lower()
+    else:
+        found = keras.metrics.get(item)
+        if type(found) is keras.metrics.Accuracy:
+            return "keras.metrics.Accuracy"
+        name = getattr(found, "__name__", None) or _snake(type(found).__name__)
+    return "accuracy" if name in _ACCURACIES else str(name)
 
 
-def _setting(item: object, key: str, default: object) -> object:
-    config = item.get("config") if isinstance(item, Mapping) else None
-    return config.get(key, default) if isinstance(config, Mapping) else default
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
 
 
 def _wrong(what: str, name: str, got: str, remedy: str) -> CheckFailed:

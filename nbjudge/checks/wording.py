@@ -2,42 +2,82 @@
 
 from __future__ import annotations
 
+import re
+import reprlib
+from collections.abc import Iterable
+
 import numpy as np
 
 _LONGEST = 80
+_LONGEST_PROBLEM = 160
+_MOST_LISTED = 12
+_MOST_NUMBERS = 8
+
+# A list of a million numbers is not spelled out first to be cut afterwards.
+_SHORT = reprlib.Repr()
+_SHORT.maxtuple = _SHORT.maxlist = _SHORT.maxset = _SHORT.maxdict = 8
+_SHORT.maxstring = _SHORT.maxlong = _SHORT.maxother = _LONGEST
 
 
 def show(value: object) -> str:
     """A short text for any value that a student may have produced.
 
-    Arrays and tables are named by kind and shape; anything else by its repr, cut after 80
-    characters. A repr that raises is no fault of the check: the type is named instead.
+    Tables and all but small arrays are named by kind and shape; anything else by its repr, cut
+    after 80 characters. A repr that raises is no fault of the check: the type is named instead.
     """
-    shape = getattr(value, "shape", None)
-    if isinstance(shape, tuple) and shape != ():
-        size = " × ".join(str(side) for side in shape)
-        return f"{_article(type(value).__name__)} of shape ({size})"
-    if isinstance(value, np.generic):
-        value = value.item()
     try:
-        text = " ".join(repr(value).split())
-    except Exception:
-        return f"{_article(type(value).__name__)} that can't be shown"
-    if len(text) > _LONGEST:
-        text = text[: _LONGEST - 1] + "…"
-    return f"`{text}`"
+        return _described(value)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        return f"{with_article(_line(type(value).__name__))} that can't be shown"
 
 
 def code(name: str) -> str:
     """The name of a student's variable or function, marked as code."""
-    return f"`{name}`"
+    return f"`{_line(name)}`"
 
 
-def listing(items: object) -> str:
-    """Items in a row, for people: `1, 2 and 3`."""
-    texts = [str(item) for item in items]  # type: ignore[attr-defined]
+def listing(items: Iterable[object]) -> str:
+    """Items in a row, for people: `1, 2 and 3`; of many, the first and how many others."""
+    texts = [str(item) for item in items]
+    if len(texts) > _MOST_LISTED:
+        texts[_MOST_LISTED - 1 :] = [f"{len(texts) - _MOST_LISTED + 1:,} others"]
     return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
 
 
-def _article(noun: str) -> str:
-    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+def problem(error: BaseException) -> str:
+    """What an exception is and says, on one line."""
+    try:
+        text = f"{type(error).__name__}: {error}"
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        text = type(error).__name__
+    return _line(text, _LONGEST_PROBLEM).rstrip(":. ")
+
+
+def with_article(noun: str) -> str:
+    """The noun with `a` or `an` before it."""
+    return f"{'an' if noun[:1].lower() in tuple('aeiou') else 'a'} {noun}"
+
+
+def _described(value: object) -> str:
+    if isinstance(value, np.generic):
+        value = np.generic.item(value)
+    if isinstance(value, np.ndarray) and value.size <= _MOST_NUMBERS:
+        return code(repr(np.asarray(value).tolist()))
+    shape = getattr(value, "shape", None)
+    if type(shape) is tuple and shape:
+        size = " × ".join(str(side) for side in shape)
+        kind = type(value).__name__.removeprefix("nd")
+        return _line(f"{with_article(kind)} of shape ({size})")
+    # Where an object lies in memory says nothing to a learner.
+    return code(re.sub(r" at 0x[0-9A-Fa-f]+", "", _SHORT.repr(value)))
+
+
+def _line(text: str, longest: int = _LONGEST) -> str:
+    """One line of printable characters, cut at its end."""
+    line = " ".join(text[: 4 * longest].split())
+    line = "".join(character if character.isprintable() else "�" for character in line)
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
+from rich.console import Group
 from rich.table import Table
+from rich.text import Text
 
 from nbjudge.grading.scores import SubmissionScore
 
@@ -14,27 +17,28 @@ from nbjudge.grading.scores import SubmissionScore
 Problems = Mapping[tuple[str, str], Mapping[str, str]]
 
 
-def class_table(scores: Sequence[SubmissionScore], problems: Problems) -> Table:
-    """A row per student, a column per assignment; late work and problems in the last column."""
+def class_table(scores: Sequence[SubmissionScore], problems: Problems) -> Group:
+    """A row per student, a column per assignment; below it what is late, missing or unreadable."""
     assignments = list(dict.fromkeys(one.assignment for one in scores))
-    table = Table(title="Points of the class", title_justify="left")
-    table.add_column("student", no_wrap=True)
-    for name in assignments:
+    table = Table(title="Points of the class", title_justify="left", box=SIMPLE_HEAD)
+    table.add_column("student")
+    for name in [*assignments, "total"]:
         table.add_column(name, justify="right")
-    table.add_column("total", justify="right")
-    table.add_column("to note")
     by_student: dict[str, dict[str, SubmissionScore]] = {}
     for one in scores:
         by_student.setdefault(one.student, {})[one.assignment] = one
     for student, row in by_student.items():
         points = [_points([row[name]]) if name in row else "–" for name in assignments]
-        notes = [note for one in row.values() for note in _notes(one, problems)]
-        table.add_row(student, *points, _points(list(row.values())), "\n".join(notes))
-    waiting = any(one.to_grade for one in scores)
-    if waiting:
-        table.caption = "+n: points that wait for a person, in `nbgrader formgrade`"
-        table.caption_justify = "left"
-    return table
+        table.add_row(student, *points, _points(list(row.values())))
+    notes = [
+        note
+        for row in by_student.values()
+        for one in row.values()
+        for note in _notes(one, problems)
+    ]
+    if any(one.to_grade for one in scores):
+        notes.append("+n: points that wait for a person, in `nbgrader formgrade`")
+    return Group(table, *map(Text, notes))
 
 
 def class_records(scores: Sequence[SubmissionScore], problems: Problems) -> list[dict[str, Any]]:
@@ -56,10 +60,9 @@ def _points(scores: Sequence[SubmissionScore]) -> str:
 
 def _notes(one: SubmissionScore, problems: Problems) -> list[str]:
     found = problems.get((one.student, one.assignment), {})
-    notes = [f"{notebook}: {reason}" for notebook, reason in found.items()]
-    if one.late_s:
-        notes.append(f"{one.assignment} {_duration(one.late_s)} late")
-    return notes
+    place = f"{one.student}, {one.assignment}"
+    late = [f"{place}: {_duration(one.late_s)} late"] if one.late_s else []
+    return late + [f"{place}/{notebook}: {reason}" for notebook, reason in found.items()]
 
 
 def _duration(seconds: float) -> str:

@@ -97,7 +97,7 @@ def test_table_shows_points_lateness_and_problems(
     result = nbjudge("grade", "--course", course.path)
     assert result.exit_code == 1
     assert "3 / 4" in result.stdout
-    assert "letters: not handed in" in result.stdout
+    assert "ada, 01-numbers/letters: not handed in" in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ def main() -> None:
         import typer  # noqa: F401
     except ModuleNotFoundError as error:
         sys.exit(
-            f"nbjudge: the command line needs {error.name}, which is not installed. "
-            "Install the instructor's tools: pip install 'nbjudge[grade]'."
+            f"nbjudge: the command line needs {error.name}, which is not installed. Install the "
+            "extra for instructors: pip install '.[grade]' in a checkout of the project."
         )
     from nbjudge.cli import run
 

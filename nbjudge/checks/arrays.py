@@ -121,9 +121,7 @@ def check_finite(value: object, *, name: str, remedy: str = "") -> None:
     """Checks that there are numbers, and that none is missing or infinite."""
     bad = np.count_nonzero(~np.isfinite(_filled(value, name, remedy).astype(float)))
     if bad:
-        raise CheckFailed(
-            code(name), "finite numbers only", f"{bad} missing or infinite ones", remedy
-        )
+        raise CheckFailed(code(name), "finite numbers only", f"{bad} missing or infinite", remedy)
 
 
 def check_between(
@@ -185,8 +183,9 @@ def as_array(value: object, name: str) -> Array:
         if value is None or isinstance(value, str | bytes | bytearray | dict | Set):
             raise CheckFailed(code(name), "numbers", show(value))
     try:
-        array = _converted(value)
-    except Exception as error:
+        with handled(name, "numbers"):
+            array = _converted(value)
+    except CheckFailed as error:
         raise CheckFailed(code(name), "numbers, in rows of equal length", show(value)) from error
     if array.dtype.kind not in "biuf":
         raise CheckFailed(code(name), "numbers", show(value))

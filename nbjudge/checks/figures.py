@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from scipy.spatial import KDTree  # type: ignore[import-untyped]
 
 from nbjudge.checks.arrays import Array, as_array, as_reference, unusable
 from nbjudge.checks.drawing import (
@@ -194,6 +193,9 @@ def _same_points(got: Array, right: Array) -> bool:
     """
     if len(got) != len(right) or not len(right):
         return False
+    # Half a second that no other check needs.
+    from scipy.spatial import KDTree  # type: ignore[import-untyped]
+
     scale = np.ptp(right, axis=0) + _RTOL * np.abs(right).max(axis=0) + _TINY
     one, other = got / scale, right / scale
     farthest = max(KDTree(one).query(other)[0].max(), KDTree(other).query(one)[0].max())

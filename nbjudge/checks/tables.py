@@ -27,7 +27,7 @@ def check_columns(
     found = as_table(table, name).columns
     got, right = _labels(found), _labels(columns)
     if got != right if in_order else Counter(got) != Counter(right):
-        names = listing(map(show, found)) or "none"
+        names = listing(map(show, found))
         raise CheckFailed(f"the columns of {code(name)}", expected, names, remedy)
 
 
@@ -51,7 +51,7 @@ def check_complete(table: object, *, name: str, remedy: str = "") -> None:
     rows = as_rows(table, name)
     if not rows.size:
         raise CheckFailed(code(name), "at least one value", "none", remedy)
-    missing = int(np.count_nonzero(rows.isna()))
+    missing = int(np.count_nonzero(rows.isna().to_numpy()))
     if missing:
         raise CheckFailed(code(name), "no missing value", f"{missing} of them", remedy)
 

@@ -65,7 +65,7 @@ def check_compiled(
         raise _wrong("learning rate", name, got_rate, remedy)
     for metric in _metrics(list(metrics or ())):
         if metric not in got_metrics:
-            found = listing(map(code, got_metrics)) or "no metric"
+            found = listing(map(code, got_metrics))
             raise CheckFailed(f"the metrics of {code(name)}", code(metric), found, remedy)
 
 
@@ -123,7 +123,7 @@ def as_history(value: object, name: str) -> Mapping[str, Array]:
         if not isinstance(record, Mapping | pd.DataFrame):
             raise CheckFailed(code(name), expected, show(value))
         items = [(str(plain(key)), values) for key, values in record.items()]
-    arrays = {key: as_array(values, key).astype(float) for key, values in items}
+    arrays = {key: as_array(values, f"{name}[{key!r}]").astype(float) for key, values in items}
     for key, array in arrays.items():
         if array.ndim != 1:
             raise CheckFailed(f"{code(key)} in {code(name)}", "one number per epoch", show(array))

@@ -39,10 +39,12 @@ def code(name: str) -> str:
 
 
 def listing(items: Iterable[object]) -> str:
-    """Items in a row, for people: `1, 2 and 3`; of many, the first and how many others."""
+    """Items in a row, for people: `1, 2 and 3`; of many, the first and how many others; `none`."""
     texts = [str(item) for item in items]
     if len(texts) > _MOST_LISTED:
         texts[_MOST_LISTED - 1 :] = [f"{len(texts) - _MOST_LISTED + 1:,} others"]
+    if not texts:
+        return "none"
     return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
 
 
@@ -63,10 +65,13 @@ def with_article(noun: str) -> str:
 
 
 def _described(value: object) -> str:
+    if isinstance(value, np.floating):
+        # 0.1 in float32 is shown as 0.1.
+        value = float(np.format_float_scientific(value))
     if isinstance(value, np.generic):
         value = np.generic.item(value)
     if isinstance(value, np.ndarray) and value.size <= _MOST_NUMBERS:
-        return code(repr(np.asarray(value).tolist()))
+        value = np.asarray(value).tolist()
     shape = getattr(value, "shape", None)
     if type(shape) is tuple and shape:
         size = " × ".join(str(side) for side in shape)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import nbformat
 import pytest
 from nbformat import NotebookNode
@@ -16,6 +17,11 @@ from nbjudge.cli import app
 from nbjudge.grading.folder import CourseFolder, open_folder
 
 PROJECT = Path(__file__).parents[2]
+
+# Machines are shared and noisy: no test fails because an example took long, and every run tries
+# the same examples.
+hypothesis.settings.register_profile("nbjudge", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("nbjudge")
 
 SQUARE = """\
 def square(x):

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check format lint types audit clean
+.PHONY: help demo test check format lint types clean
 
 help:
 	@echo "make demo    install, build the course, grade a sample class"

@@ -6,6 +6,8 @@
     ├── UsageError       what was asked for can't be done as asked   (exit 2)
     │   └── CourseError  the course folder or its manifest is not as it should be
     ├── DataError        a data set can't be had
+    ├── SandboxError     no sandbox, so nothing was run
+    ├── SubmissionError  what a student handed in can't be graded as it is
     └── CheckFailed      a student's value lacks a property (also an AssertionError)
 
 Every error names its subject, what was expected, what was found and, where there is one, the
@@ -47,6 +49,14 @@ class CourseError(UsageError):
 
 class DataError(NbjudgeError):
     """A data set is neither in the cache nor to be had."""
+
+
+class SandboxError(NbjudgeError):
+    """There is no sandbox to run a student's code in, so it was not run."""
+
+
+class SubmissionError(NbjudgeError):
+    """What a student handed in can't be graded as it is."""
 
 
 class CheckFailed(NbjudgeError, AssertionError):

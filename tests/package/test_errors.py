@@ -11,9 +11,25 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
 from nbjudge import errors
-from nbjudge.errors import CheckFailed, CourseError, DataError, NbjudgeError, UsageError
+from nbjudge.errors import (
+    CheckFailed,
+    CourseError,
+    DataError,
+    NbjudgeError,
+    SandboxError,
+    SubmissionError,
+    UsageError,
+)
 
-CLASSES = [NbjudgeError, UsageError, CourseError, DataError, CheckFailed]
+CLASSES = [
+    NbjudgeError,
+    UsageError,
+    CourseError,
+    DataError,
+    SubmissionError,
+    SandboxError,
+    CheckFailed,
+]
 
 each_class = pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
 
@@ -39,6 +55,8 @@ def test_class_stands_in_the_tree(kind: type[NbjudgeError]) -> None:
         (UsageError, NbjudgeError),
         (CourseError, UsageError),
         (DataError, NbjudgeError),
+        (SubmissionError, NbjudgeError),
+        (SandboxError, NbjudgeError),
         (CheckFailed, NbjudgeError),
         (CheckFailed, AssertionError),
     ],

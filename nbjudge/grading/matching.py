@@ -1,0 +1,106 @@
+"""Which of the files that were handed in belongs to which notebook of the assignment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+from nbjudge.checks.wording import code
+from nbjudge.errors import SubmissionError
+from nbjudge.grading.handed_in import bounded, read_submitted, shown
+from nbjudge.grading.rebuild import claimed_id, known_cells
+
+_ENOUGH = 0.5
+_COPY = re.compile(r"(?:_copy_?\d*|_?\(\d+\)|_?\(copy\))+$")
+# How a file comes to its notebook, the best way first.
+_SAME_NAME, _LIKE_NAME, _CELLS, _LAST_RESORT = range(4)
+
+
+@dataclass(frozen=True)
+class Matched:
+    """The submitted file of each source notebook that has one, both without `.ipynb`.
+
+    `notes` are sentences for the student on every file that has not the right name.
+    """
+
+    files: Mapping[str, str]
+    notes: tuple[str, ...]
+
+
+def match_names(sources: Mapping[str, NotebookNode], submitted: Mapping[str, bytes]) -> Matched:
+    """Which submitted file is graded as which source notebook; each is taken once at most.
+
+    The same name goes first, then one that differs only as copies and downloads do, then the
+    file that holds most of the source's graded cells, at least half. A file that can't be read,
+    or holds the cells of another notebook, is taken for its name only if there is no other.
+    """
+    wanted = {name: set(known_cells(source)) for name, source in sources.items()}
+    held = {file: _held(content) for file, content in submitted.items()}
+    pairs = sorted(
+        (rank, name, file)
+        for file, cells in held.items()
+        for name in wanted
+        if (rank := _rank(name, file, wanted, cells))
+    )
+    files: dict[str, str] = {}
+    for _, name, file in pairs:
+        if name not in files and file not in files.values():
+            files[name] = file
+    ways = {(name, file): rank[0] for rank, name, file in pairs}
+    notes = [
+        f"{_shown(file)} was graded as {code(name)}: "
+        + ("it holds its cells" if ways[name, file] == _CELLS else "the names are alike")
+        for name, file in sorted(files.items())
+        if file != name
+    ]
+    for file in sorted(held.keys() - files.values()):
+        # Its notebook has another file: the pair would have been taken otherwise.
+        instead = next((files[name] for _, name, one in pairs if one == file), None)
+        if instead is None:
+            notes.append(f"{_shown(file)} belongs to no notebook of the assignment")
+        else:
+            reason = "can't be read" if held[file] is None else "was not graded"
+            notes.append(f"{_shown(file)} {reason}: {_shown(instead)} was graded instead")
+    return Matched(files, bounded(notes))
+
+
+def _held(content: bytes) -> set[str] | None:
+    """The grade ids in a file; None if it can't be read."""
+    try:
+        cells = read_submitted(content).cells
+    except SubmissionError:
+        return None
+    return {grade_id for cell in cells if (grade_id := claimed_id(cell))}
+
+
+def _rank(
+    name: str, file: str, wanted: Mapping[str, set[str]], held: set[str] | None
+) -> tuple[int, float, float] | None:
+    """How well a file suits a notebook, the less the better; None if it does not at all."""
+    cells = held or set()
+    shares = {one: len(ids & cells) / max(1, len(ids)) for one, ids in wanted.items()}
+    share = shares[name]
+    way = _SAME_NAME if file == name else _LIKE_NAME if _alike(file, name) else _CELLS
+    if way == _CELLS and share < _ENOUGH:
+        return None
+    if held is None or share < _ENOUGH <= max(shares.values()):
+        way += _LAST_RESORT
+    # A notebook may hold all cells of another one, and more.
+    common = share and len(wanted[name] & cells) / len(wanted[name] | cells)
+    return way, -share, -common
+
+
+def _alike(file: str, name: str) -> bool:
+    """Whether names differ only in case, folder, the kind of gap, or a mark of a copy."""
+    return _COPY.sub("", _plain(file.rpartition("/")[2])) == _plain(name)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_-]+", "_", name.casefold())
+
+
+def _shown(file: str) -> str:
+    return shown(f"{file}.ipynb")

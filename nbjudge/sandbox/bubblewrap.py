@@ -1,0 +1,140 @@
+"""An empty sandbox, made by bubblewrap, for a forked process to join."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbjudge
+from nbjudge.errors import SandboxError
+from nbjudge.sandbox.namespaces import USER
+
+PROGRAM = "bwrap"
+WORK = "/home/student"
+TMP = "/tmp"  # noqa: S108
+DEV = "/dev"
+# What programs and libraries read of the system; of /etc, the loader's cache, fonts, time zone,
+# file types and certificates.
+_SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+_ETC = ("alternatives", "fonts", "ld.so.cache", "localtime", "mime.types", "ssl/certs")
+_ACCOUNTS = {
+    "/etc/passwd": f"student:x:{USER}:{USER}::{WORK}:/bin/sh\n",
+    "/etc/group": f"student:x:{USER}:\n",
+}
+_ADVICE = "`nbjudge doctor` says what this machine supports."
+
+
+@dataclass(frozen=True)
+class Sandbox:
+    """A running sandbox: bubblewrap's process, and the one inside that holds its namespaces."""
+
+    process: subprocess.Popen[bytes]
+    inside: int
+
+    def close(self) -> None:
+        """Ends the sandbox and everything that runs in it."""
+        self.process.kill()
+        self.process.communicate()
+
+
+def start(user_namespace: int, readable: Iterable[Path] = ()) -> Sandbox:
+    """A new sandbox in a user namespace, given as a descriptor of it.
+
+    It has no network, a read-only view of the system, of this Python and of `readable`, and
+    folders of its own. Nothing runs in it yet but a `cat` that holds it open: it ends with the
+    process that made it.
+    """
+    if shutil.which(PROGRAM) is None:
+        raise SandboxError(
+            "the sandbox",
+            f"the program {PROGRAM}",
+            "none",
+            f"apt-get install bubblewrap. {_ADVICE}",
+        )
+    reader, writer = os.pipe()
+    files = {path: _memory_file(text) for path, text in _ACCOUNTS.items()}
+    try:
+        process = subprocess.Popen(  # noqa: S603
+            _command(user_namespace, writer, files, readable),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            pass_fds=(user_namespace, writer, *files.values()),
+        )
+    except BaseException:
+        os.close(reader)
+        raise
+    finally:
+        for descriptor in (writer, *files.values()):
+            os.close(descriptor)
+    with os.fdopen(reader, "rb") as stream:
+        info = stream.read()
+    if not _answers(process):
+        process.kill()
+        _, message = process.communicate()
+        got = message.decode(errors="replace").strip() or "no answer"
+        raise SandboxError("the sandbox", "namespaces of its own", got, _ADVICE)
+    return Sandbox(process, json.loads(info)["child-pid"])
+
+
+def visible_folders() -> list[Path]:
+    """The folders of this Python and of nbjudge, where they don't belong to the system."""
+    folders = {Path(prefix) for prefix in (sys.prefix, sys.base_prefix)}
+    folders |= {folder.resolve() for folder in folders}
+    folders.add(Path(nbjudge.__file__).resolve().parent)
+    return sorted(
+        folder for folder in folders if not any(folder.is_relative_to(system) for system in _SYSTEM)
+    )
+
+
+def _command(
+    user_namespace: int, info: int, files: dict[str, int], readable: Iterable[Path]
+) -> list[str]:
+    command = [
+        *(PROGRAM, "--userns", str(user_namespace), "--unshare-pid", "--unshare-net"),
+        *("--unshare-ipc", "--unshare-uts", "--unshare-cgroup", "--die-with-parent"),
+        *("--new-session", "--hostname", "nbjudge", "--clearenv", "--info-fd", str(info)),
+        *("--proc", "/proc", "--dev", DEV, "--tmpfs", WORK, "--tmpfs", TMP),
+    ]
+    for name in _SYSTEM:
+        if Path(name).is_symlink():
+            command += ["--symlink", str(Path(name).readlink()), name]
+        else:
+            command += ["--ro-bind-try", name, name]
+    for name in _ETC:
+        command += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
+    for file, descriptor in files.items():
+        command += ["--perms", "0644", "--ro-bind-data", str(descriptor), file]
+    shown = {*visible_folders(), *readable}
+    deep = (*shown, Path("/etc/ssl/certs"))
+    for place in sorted({parent for path in deep for parent in path.parents}):
+        # Bubblewrap makes them for its own user alone.
+        command += ["--dir", str(place), "--chmod", "0755", str(place)]
+    for path in sorted(shown):
+        command += ["--ro-bind", str(path), str(path)]
+    return [*command, "--remount-ro", "/", "--", "cat"]
+
+
+def _memory_file(text: str) -> int:
+    descriptor = os.memfd_create("nbjudge")
+    os.write(descriptor, text.encode())
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
+
+
+def _answers(process: subprocess.Popen[bytes]) -> bool:
+    """Whether `cat` gives back what it is sent: then the file system is as it should be."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+        return process.stdout.read(1) == b"\n"
+    except BrokenPipeError:
+        return False

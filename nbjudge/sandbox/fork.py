@@ -1,0 +1,206 @@
+"""Forking a child into a sandbox of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from nbjudge.errors import SandboxError
+from nbjudge.sandbox import bubblewrap, namespaces
+from nbjudge.sandbox.cgroups import Cgroup, make_cgroup
+from nbjudge.sandbox.limits import Limits, apply
+
+_READY = b"ready"
+
+
+@dataclass(frozen=True)
+class Child:
+    """A forked process, and the sandbox that it is in; `folder` is its work folder without one.
+
+    `cgroup` limits its memory, where there can be one.
+    """
+
+    pid: int
+    sandbox: bubblewrap.Sandbox | None = None
+    folder: tempfile.TemporaryDirectory[str] | None = None
+    cgroup: Cgroup | None = None
+
+    def close(self) -> None:
+        """Ends the child and, in a sandbox, all that it started."""
+        if self.sandbox is not None:
+            self.sandbox.close()
+        else:
+            os.killpg(self.pid, signal.SIGKILL)
+
+    def forget(self) -> None:
+        """Clears away what is left of a child that has been waited for."""
+        if self.sandbox is not None:
+            self.sandbox.close()
+        if self.folder is not None:
+            self.folder.cleanup()
+        if self.cgroup is not None:
+            self.cgroup.remove()
+
+
+def fork(
+    main: Callable[[], int],
+    *,
+    limits: Limits,
+    keep: Iterable[int],
+    sandboxed: bool,
+    readable: Iterable[Path] = (),
+) -> Child:
+    """Runs `main` in a forked child, which exits with what it returns.
+
+    The child keeps no other descriptors than `keep`, and its standard streams lead nowhere. The
+    caller must have one thread and have called `adopt_orphans`: it becomes the parent that waits
+    for the child. A SandboxError says why there is no sandbox; nothing was run then.
+    """
+    if not sandboxed:
+        folder = tempfile.TemporaryDirectory(prefix="nbjudge-")
+        pid = os.fork()
+        if pid == 0:
+
+            def settle_in_folder() -> None:
+                os.chdir(folder.name)
+                os.environ["HOME"] = folder.name
+
+            _run(main, limits, keep, settle_in_folder)
+        return Child(pid, folder=folder)
+    cgroup = make_cgroup(limits.memory_bytes)
+    upward, downward = os.pipe(), os.pipe()
+    middle = os.fork()
+    if middle == 0:
+        os.close(upward[0])
+        os.close(downward[1])
+        _enter(main, limits, {*keep}, upward[1], downward[0], cgroup)
+    os.close(upward[1])
+    os.close(downward[0])
+    sandbox = None
+    try:
+        _expect(_READY, _read(upward[0]))
+        namespaces.map_users(middle)
+        user_namespace = os.open(f"/proc/{middle}/ns/user", os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            sandbox = bubblewrap.start(user_namespace, readable)
+        finally:
+            os.close(user_namespace)
+        os.write(downward[1], str(sandbox.inside).encode())
+        # The middle child tells the number, the last one that it is ready: whoever comes first.
+        words = sorted([_read(upward[0]), _read(upward[0])])
+        _expect(_READY, words[1])
+        return Child(int(words[0]), sandbox, cgroup=cgroup)
+    except BaseException:
+        if sandbox is not None:
+            sandbox.close()
+        if cgroup is not None:
+            cgroup.remove()
+        raise
+    finally:
+        os.close(upward[0])
+        os.close(downward[1])
+        os.waitpid(middle, 0)
+
+
+def _enter(
+    main: Callable[[], int],
+    limits: Limits,
+    keep: set[int],
+    up: int,
+    down: int,
+    cgroup: Cgroup | None,
+) -> NoReturn:
+    """In the middle child: makes a user namespace, joins the sandbox, forks the last child."""
+    try:
+        if cgroup is not None:
+            cgroup.enter()
+        namespaces.enter_user_namespace()
+        _write(up, _READY)
+        inside = os.read(down, 100)
+        if not inside:
+            os._exit(1)
+        namespaces.join(int(inside))
+        pid = os.fork()
+        if pid:
+            _write(up, str(pid).encode())
+            os._exit(0)
+
+        def settle() -> None:
+            for path in (bubblewrap.WORK, bubblewrap.TMP, bubblewrap.DEV):
+                namespaces.limit_tmpfs(path, size_bytes=limits.disk_bytes, files=limits.disk_files)
+            namespaces.drop_privileges()
+            os.chdir(bubblewrap.WORK)
+
+        _run(main, limits, keep, settle, up)
+    except BaseException as error:
+        _write(up, f"{type(error).__name__}: {error}".encode())
+        os._exit(1)
+
+
+def _run(
+    main: Callable[[], int],
+    limits: Limits,
+    keep: Iterable[int],
+    settle: Callable[[], None],
+    up: int | None = None,
+) -> NoReturn:
+    """In the last child: settles in, says so, runs `main`, and exits whatever happens."""
+    code = 1
+    try:
+        os.setsid()
+        settle()
+        apply(limits)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nowhere, stream)
+        if up is not None:
+            _write(up, _READY)
+            up = None
+        _close_all_but({0, 1, 2, *keep})
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+            signal.signal(number, signal.SIG_DFL)
+        code = main()
+    except BaseException as error:
+        if up is not None:
+            _write(up, f"{type(error).__name__}: {error}".encode())
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _close_all_but(keep: set[int]) -> None:
+    kept = sorted(keep)
+    for low, high in zip(kept, [*kept[1:], os.sysconf("SC_OPEN_MAX")], strict=True):
+        os.closerange(low + 1, high)
+
+
+def _write(descriptor: int, text: bytes) -> None:
+    """Sends one message; they are told apart by their line ends."""
+    os.write(descriptor, text.replace(b"\n", b" ") + b"\n")
+
+
+def _read(descriptor: int) -> bytes:
+    """The next message, empty if there is none any more."""
+    text = b""
+    while not text.endswith(b"\n"):
+        byte = os.read(descriptor, 1)
+        if not byte:
+            break
+        text += byte
+    return text.strip()
+
+
+def _expect(wanted: bytes, got: bytes) -> None:
+    if got != wanted:
+        raise SandboxError(
+            "the sandbox",
+            "namespaces that can be joined",
+            got.decode(errors="replace") or "an early end",
+            "`nbjudge doctor` says what this machine supports.",
+        )

@@ -1,0 +1,98 @@
+"""The bench: an IPython kernel, forked, that runs everything the student wrote."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import socket
+from typing import Any
+
+import zmq
+from ipykernel.heartbeat import Heartbeat
+from ipykernel.kernelapp import IPKernelApp
+from traitlets.config import Config
+
+from nbjudge.kernels.lending import Lender
+from nbjudge.kernels.messages import CHANNELS
+
+
+class BenchApp(IPKernelApp):
+    """IPython's kernel on sockets that are open already.
+
+    Whoever asked for the kernel made them, outside of the sandbox: nothing in it can reach their
+    files, and the client may connect before the kernel is there.
+    """
+
+    def __init__(self, sockets: dict[int, int], **traits: Any) -> None:
+        self._sockets = sockets
+        super().__init__(**traits)  # type: ignore[no-untyped-call]
+
+    def _try_bind_socket(self, s: zmq.Socket[bytes], port: int) -> int:
+        s.setsockopt(zmq.USE_FD, self._sockets[port])
+        s.bind(f"ipc://{self.ip}-{port}")
+        return port
+
+    def init_heartbeat(self) -> None:
+        """Starts the thread that echoes what comes on the heartbeat channel."""
+        heartbeat = Heartbeat(zmq.Context(), (self.transport, self.ip, self.hb_port))
+        heartbeat._bind_socket = lambda: self._try_bind_socket(  # type: ignore[method-assign]
+            heartbeat.socket, self.hb_port
+        )
+        self.heartbeat = heartbeat
+        heartbeat.start()
+
+    def init_connection_file(self) -> None:
+        """Does nothing: there is no file, neither to read nor to write."""
+
+    def write_connection_file(self, **kwargs: Any) -> None:
+        """Does nothing, like the above."""
+
+
+def run(options: dict[str, Any], descriptors: list[int]) -> int:
+    """Runs a kernel until it is told to shut down; the exit code.
+
+    `options` has the connection's `key` and `address`, and a folder of `files` to copy to the
+    work folder; the descriptors are the listening sockets of the channels, in the order of
+    CHANNELS, and a socket for the judge's questions if there is one.
+    """
+    if options["files"]:
+        shutil.copytree(options["files"], ".", dirs_exist_ok=True)
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.IPKernelApp.log_level = "CRITICAL"
+    app = BenchApp.instance(
+        sockets=dict(enumerate(descriptors[: len(CHANNELS)], start=1)),
+        config=config,
+        transport="ipc",
+        ip=options["address"],
+        **{f"{name}_port": number for number, name in enumerate(CHANNELS, start=1)},
+    )
+    app.session.key = options["key"].encode()
+    app.initialize([])  # type: ignore[no-untyped-call]
+    _show_figures(app.shell)
+    if len(descriptors) > len(CHANNELS):
+        questions = socket.socket(fileno=descriptors[-1])
+        lender = Lender(app.kernel.shell.user_ns)
+
+        def answer() -> None:
+            if not lender.serve(questions):
+                loop.remove_reader(questions)
+
+        # Between cells, in the thread that runs them.
+        loop.add_reader(questions, answer)
+    app.start()  # type: ignore[no-untyped-call]
+    return 0
+
+
+def _show_figures(shell: Any) -> None:
+    """Makes figures appear below their cell, as in every notebook.
+
+    Elsewhere matplotlib does this when it is imported, but here it has been already.
+    """
+    import matplotlib.pyplot as plt
+    from matplotlib_inline.backend_inline import configure_inline_support
+
+    plt.switch_backend("module://matplotlib_inline.backend_inline")
+    configure_inline_support(shell, "inline")

@@ -1,0 +1,168 @@
+"""The judge's side of the link: the student's names as inert copies and proxies."""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+import socket
+from typing import Any, cast
+
+from nbjudge.checks.wording import code, with_article
+from nbjudge.errors import CheckFailed
+from nbjudge.kernels.codec import CantCross, Loan, Malformed, dumps, loads
+from nbjudge.kernels.link import LinkLost, receive, send
+
+
+class Refused(CheckFailed):
+    """A student's value can't cross to the judge."""
+
+
+class NotDefined(NameError):
+    """A test cell asks for a name that the student's cells have not made."""
+
+
+class BenchLost(KeyboardInterrupt):
+    """The bench doesn't answer any more, or not in time (`late`).
+
+    Like the time limit of a notebook it goes through every check.
+    """
+
+    def __init__(self, *, late: bool) -> None:
+        super().__init__("the bench is lost")
+        self.late = late
+
+
+class Borrower:
+    """Asks the bench for what the student made."""
+
+    def __init__(self, connection: socket.socket | None = None) -> None:
+        self._connection = connection
+        self.deadline: float | None = None
+        self.lost: BenchLost | None = None
+
+    def connect(self, connection: socket.socket) -> None:
+        """Turns to another bench."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection, self.lost = connection, None
+
+    def begin(self, deadline: float) -> None:
+        """Starts a test cell: what was lent before is given back."""
+        self.deadline, self.lost = deadline, None
+        self._ask("the notebook", "begin")
+
+    def name(self, name: str) -> object:
+        """An inert copy of a name's value, or a proxy of what can't be copied."""
+        return self._ask(code(name), "name", name)
+
+    def call(self, loan: Loan, arguments: tuple[Any, ...], named: dict[str, Any]) -> object:
+        """What a call in the bench returns."""
+        return self._ask(f"what {code(loan.name)} returns", "call", loan.handle, arguments, named)
+
+    def attribute(self, loan: Loan, name: str) -> object:
+        """The value of an attribute of something that was lent."""
+        return self._ask(f"`{loan.name}.{name}`", "attribute", loan.handle, name)
+
+    def _ask(self, subject: str, *question: object) -> object:
+        if self.lost is not None or self._connection is None:
+            raise self.lost or BenchLost(late=False)
+        message = dumps(question, _returned)
+        try:
+            send(self._connection, message, self.deadline)
+            answer = loads(receive(self._connection, self.deadline), self._borrow)
+            kind, *rest = cast(tuple[Any, ...], answer)
+        except LinkLost as error:
+            self.lost = BenchLost(late=error.late)
+            raise self.lost from error
+        except (Malformed, TypeError, ValueError) as error:
+            raise _refused(subject, "one that can't be read") from error
+        if kind == "value":
+            return rest[0]
+        if kind == "missing":
+            raise NotDefined(f"{subject} is not defined")
+        if kind == "refused":
+            raise _refused(subject, str(rest[0]))
+        raise _raised(*map(str, rest))
+
+    def _borrow(self, loan: Loan) -> Borrowed:
+        return (BorrowedCallable if loan.facts.get("callable") else Borrowed)(self, loan)
+
+
+class Borrowed:
+    """Something of the student's that stays in the bench.
+
+    Its public attributes can be read. It is equal to nothing but itself and has no value.
+    """
+
+    def __init__(self, borrower: Borrower, loan: Loan) -> None:
+        self._borrower, self._loan = borrower, loan
+        self.__name__ = loan.name
+        parameters = loan.facts.get("parameters")
+        if parameters is not None:
+            self.__signature__ = _signature(parameters)
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        try:
+            return self._borrower.attribute(self._loan, name)
+        except NotDefined as error:
+            raise AttributeError(name) from error
+
+    def __deepcopy__(self, memo: object) -> Borrowed:
+        return self
+
+    def __repr__(self) -> str:
+        loan = self._loan
+        kind = loan.kind if loan.kind != "object" else str(loan.facts.get("type"))
+        return f"<{kind} {loan.name}>" if loan.kind != "object" else f"<{with_article(kind)}>"
+
+
+class BorrowedCallable(Borrowed):
+    """A function, a class or another thing to be called, which runs in the bench."""
+
+    def __call__(self, *arguments: Any, **named: Any) -> object:
+        return self._borrower.call(self._loan, arguments, named)
+
+
+def _returned(value: object) -> Loan:
+    """What stands for a borrowed thing on its way back to the bench."""
+    if isinstance(value, Borrowed):
+        return value._loan
+    raise CantCross(f"{with_article(type(value).__name__)} of the test cell")
+
+
+def _refused(subject: str, reason: str) -> Refused:
+    return Refused(subject, "a value that can be looked at", reason)
+
+
+def _raised(kind: str, base: str, text: str) -> Exception:
+    """An exception of the student's code, as its kind of Python's own."""
+    parent = getattr(builtins, base, Exception)
+    if not (isinstance(parent, type) and issubclass(parent, Exception)):
+        parent = Exception
+    if kind != parent.__name__:
+        parent = type(kind, (parent,), {})
+    try:
+        raised: Exception = parent(text) if text else parent()
+        return raised
+    except TypeError:  # such as UnicodeDecodeError, made of five parts
+        error: Exception = type(kind, (Exception,), {})(text)
+        return error
+
+
+def _signature(parameters: Any) -> inspect.Signature | None:
+    """The signature of a function, with `...` for every default."""
+    try:
+        return inspect.Signature(
+            [
+                inspect.Parameter(
+                    name,
+                    list(inspect._ParameterKind)[kind],
+                    default=... if optional else inspect.Parameter.empty,
+                )
+                for name, kind, optional in parameters
+            ]
+        )
+    except (IndexError, TypeError, ValueError):
+        return None

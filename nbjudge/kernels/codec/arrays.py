@@ -1,0 +1,220 @@
+"""NumPy's arrays, scalars, types of elements, and the types that stand for plain values."""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from nbjudge.kernels.codec.wire import (
+    MAX_BYTES,
+    MAX_NODES,
+    CantCross,
+    Decode,
+    Encode,
+    Malformed,
+    Reader,
+    Writer,
+    size,
+)
+
+Array = npt.NDArray[Any]
+
+_SIMPLE = re.compile(r"[<>|=][biufc]\d{1,2}|[<>][mM]8(\[\d{0,9}[a-zA-Z]{1,2}\])?|[<>|][SU]\d{1,9}")
+# Types of numbers that Keras knows and NumPy does not.
+_SMALL_FLOATS = ("bfloat16", "float8_e4m3fn", "float8_e5m2")
+_LAST_CHARACTER = sys.maxunicode
+
+_TYPES: dict[str, type] = {
+    f"{kind.__module__}.{kind.__name__}": kind
+    for kind in (
+        *(object, type(None), bool, int, float, complex, str, bytes, bytearray),
+        *(list, tuple, dict, set, frozenset, range, slice),
+        *(kind for kind in np.sctypeDict.values() if kind.__module__ == "numpy"),
+        np.ndarray,
+    )
+}
+_TYPE_NAMES = {id(kind): name for name, kind in _TYPES.items()}
+
+
+def encoder(kind: type) -> Encode | None:
+    """The encoder of a class, if it is one of NumPy's or inherits from it."""
+    if issubclass(kind, np.ndarray):
+        return _encode_masked if issubclass(kind, np.ma.MaskedArray) else encode_array
+    if issubclass(kind, np.generic):
+        return _encode_scalar
+    if issubclass(kind, np.dtype):
+        return _encode_dtype
+    return _encode_type if issubclass(kind, type) else None
+
+
+def encode_array(writer: Writer, value: Array) -> None:
+    """Writes an array; one whose elements are records is lent."""
+    array = np.ndarray.view(value, np.ndarray)
+    if array.dtype.kind == "O":
+        writer.kind("object array")
+        _write_shape(writer, array.shape)
+        writer.items(array.reshape(-1).tolist(), "an array")
+        return
+    name = _dtype_name(array.dtype)
+    if name is None:
+        writer.lend(value)
+        return
+    if array.nbytes > MAX_BYTES:
+        raise CantCross(f"an array of {size(array.nbytes)}, where {size(MAX_BYTES)} are the most")
+    # The order in memory decides how a product of matrices is rounded.
+    fortran = array.flags.f_contiguous and not array.flags.c_contiguous
+    if fortran:
+        array = array.T
+    writer.kind("fortran array" if fortran else "array")
+    writer.text(name)
+    _write_shape(writer, array.shape)
+    writer.buffer(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data)
+
+
+def read_array(reader: Reader) -> Array:
+    """The next value, which has to be an array."""
+    return reader.instance(np.ndarray)
+
+
+def _array(reader: Reader) -> Array:
+    dtype, shape = _dtype(reader.text()), _shape(reader)
+    return _filled(shape, dtype, reader.buffer())
+
+
+def _object_array(reader: Reader) -> Array:
+    shape = _shape(reader)
+    count = math.prod(shape)
+    if count > MAX_NODES:
+        raise Malformed("too many values")
+    array = np.empty(count, dtype=object)
+    for place in range(count):
+        array[place] = reader.value()
+    return array.reshape(shape)
+
+
+def _write_shape(writer: Writer, shape: tuple[int, ...]) -> None:
+    writer.number(len(shape))
+    for side in shape:
+        writer.number(side)
+
+
+def _shape(reader: Reader) -> tuple[int, ...]:
+    shape = tuple(reader.number() for _ in range(reader.count()))
+    if any(side < 0 for side in shape):
+        raise Malformed("no shape")
+    return shape
+
+
+def _filled(shape: tuple[int, ...], dtype: np.dtype[Any], content: memoryview) -> Array:
+    """An array with that content, of which nothing is taken on trust."""
+    if not dtype.itemsize or math.prod(shape) * dtype.itemsize != len(content):
+        raise Malformed("an array whose content does not fit its shape")
+    array = np.empty(shape, dtype)
+    flat = array.reshape(-1)
+    if dtype.kind == "b":
+        np.not_equal(np.frombuffer(content, np.uint8), 0, out=flat)
+    else:
+        flat.view(np.uint8)[:] = np.frombuffer(content, np.uint8)
+    if dtype.kind == "U":
+        codes = flat.view(np.dtype(np.uint32).newbyteorder(dtype.byteorder))
+        if codes.size and codes.max() > _LAST_CHARACTER:
+            raise Malformed("no text")
+    return array
+
+
+def _encode_masked(writer: Writer, value: Any) -> None:
+    if value is np.ma.masked:
+        writer.kind("masked")
+        return
+    data = np.ndarray.view(value, np.ndarray)
+    if data.dtype.kind == "V":
+        writer.lend(value)
+        return
+    mask = object.__getattribute__(value, "_mask")
+    writer.kind("masked array")
+    writer.items((data, np.broadcast_to(mask, data.shape)), "an array")
+
+
+def _masked_array(reader: Reader) -> Array:
+    data, mask = read_array(reader), read_array(reader)
+    if mask.dtype != bool or mask.shape != data.shape:
+        raise Malformed("no mask")
+    return np.ma.MaskedArray(data, mask=mask)
+
+
+def _encode_scalar(writer: Writer, value: np.generic) -> None:
+    if issubclass(type(value), np.str_ | np.bytes_):
+        text = issubclass(type(value), np.str_)
+        writer.kind("numpy str" if text else "numpy bytes")
+        if text:
+            writer.text(str.__str__(value))
+        else:
+            writer.buffer(bytes.__getitem__(value, slice(None)))
+        return
+    dtype = np.generic.dtype.__get__(value)
+    name = _dtype_name(dtype)
+    if name is None:
+        writer.lend(value)
+        return
+    writer.kind("scalar")
+    writer.text(name)
+    writer.buffer(np.generic.tobytes(value))
+
+
+def _scalar(reader: Reader) -> object:
+    return _filled((), _dtype(reader.text()), reader.buffer())[()]
+
+
+def _encode_dtype(writer: Writer, value: np.dtype[Any]) -> None:
+    name = "|O" if value.kind == "O" else _dtype_name(value)
+    if name is None:
+        writer.lend(value)
+    else:
+        writer.kind("dtype")
+        writer.text(name)
+
+
+def _dtype_name(dtype: np.dtype[Any]) -> str | None:
+    """The name of a type of elements, if these can be written as they are."""
+    if dtype.kind in "biufcmMSU" and dtype.itemsize:
+        return dtype.str
+    return dtype.name if dtype.name in _SMALL_FLOATS else None
+
+
+def _dtype(name: str) -> np.dtype[Any]:
+    if name in _SMALL_FLOATS:
+        import ml_dtypes
+
+        return np.dtype(getattr(ml_dtypes, name))
+    if not _SIMPLE.fullmatch(name):
+        raise Malformed("no type of elements")
+    return np.dtype(name)
+
+
+def _encode_type(writer: Writer, value: type) -> None:
+    # By identity, for a metaclass may say that its classes are equal to any other.
+    name = _TYPE_NAMES.get(id(value))
+    if name is None:
+        writer.lend(value)
+    else:
+        writer.kind("type")
+        writer.text(name)
+
+
+DECODERS: dict[str, Decode] = {
+    "array": _array,
+    "fortran array": lambda reader: _array(reader).T,
+    "object array": _object_array,
+    "masked": lambda reader: np.ma.masked,
+    "masked array": _masked_array,
+    "numpy str": lambda reader: np.str_(reader.text()),
+    "numpy bytes": lambda reader: np.bytes_(bytes(reader.buffer())),
+    "scalar": _scalar,
+    "dtype": lambda reader: np.dtype(object) if (name := reader.text()) == "|O" else _dtype(name),
+    "type": lambda reader: _TYPES[reader.text()],
+}

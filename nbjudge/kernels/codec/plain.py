@@ -1,0 +1,337 @@
+"""Plain Python values.
+
+An instance of a subclass crosses as the base class has it, by the methods of the base: the
+subclass may have its own.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import struct
+import zoneinfo
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path, PurePath, PurePosixPath
+from typing import Any
+
+from nbjudge.kernels.codec.wire import (
+    MAX_BYTES,
+    MAX_DIGITS,
+    CantCross,
+    Decode,
+    Encode,
+    Malformed,
+    Reader,
+    Writer,
+)
+
+# As many numbers as there could be if they were written out.
+MAX_RANGE = MAX_BYTES // 8
+
+_LEAST_TOO_LONG = 10**MAX_DIGITS
+_MAX_EXPONENT = 10_000
+_INT, _FLOAT, _COMPLEX = struct.Struct("<q"), struct.Struct("<d"), struct.Struct("<dd")
+_OFFSET = re.compile(r"UTC(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?", re.ASCII)
+
+
+def encoder(kind: type) -> Encode | None:
+    """The encoder of a class that inherits from one of these."""
+    return next((encode for base, encode in ENCODERS.items() if issubclass(kind, base)), None)
+
+
+def encode_zone(writer: Writer, zone: datetime.tzinfo | None) -> None:
+    """Writes a time zone that `datetime` or `zoneinfo` made, or None."""
+    text = None
+    if type(zone) is datetime.timezone:
+        text = str(datetime.timezone(zone.utcoffset(None)))
+    elif type(zone) is zoneinfo.ZoneInfo:
+        text = zone.key
+    if zone is not None and not (text and (_OFFSET.fullmatch(text) or text in _zones())):
+        raise CantCross("a point in time in a time zone without a name")
+    writer.value(text)
+
+
+def read_zone(reader: Reader) -> datetime.tzinfo | None:
+    """A time zone, or None."""
+    text = reader.optional(str)
+    if text is None:
+        return None
+    offset = _OFFSET.fullmatch(text)
+    if offset is None:
+        if text not in _zones():
+            raise Malformed("no time zone")
+        return zoneinfo.ZoneInfo(text)
+    sign, *parts = offset.groups()
+    hours, minutes, seconds = (int(part or 0) for part in parts)
+    ahead = datetime.timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    return datetime.timezone(-ahead if sign == "-" else ahead)
+
+
+@cache
+def _zones() -> set[str]:
+    return zoneinfo.available_timezones()
+
+
+def _constant(kind: str) -> Encode:
+    return lambda writer, value: writer.kind(kind)
+
+
+def _encode_bool(writer: Writer, value: bool) -> None:
+    writer.kind("true" if value else "false")
+
+
+def _encode_int(writer: Writer, value: int) -> None:
+    number = int.__int__(value)
+    bits = number.bit_length()
+    if bits < 64:
+        writer.kind("int")
+        writer.number(number)
+    elif abs(number) >= _LEAST_TOO_LONG:
+        raise CantCross(f"an integer of more than {MAX_DIGITS:,} digits")
+    else:
+        writer.kind("long")
+        writer.buffer(number.to_bytes(bits // 8 + 1, "little", signed=True))
+
+
+def _long(reader: Reader) -> int:
+    content = reader.buffer()
+    number = int.from_bytes(content, "little", signed=True)
+    if abs(number) >= _LEAST_TOO_LONG:
+        raise Malformed("too long an integer")
+    return number
+
+
+def _encode_float(writer: Writer, value: float) -> None:
+    writer.kind("float")
+    writer.raw(_FLOAT.pack(float.__float__(value)))
+
+
+def _encode_complex(writer: Writer, value: complex) -> None:
+    number = complex.__complex__(value)
+    writer.kind("complex")
+    writer.raw(_COMPLEX.pack(number.real, number.imag))
+
+
+def _encode_str(writer: Writer, value: str) -> None:
+    writer.kind("str")
+    writer.text(str.__str__(value))
+
+
+def _encode_bytes(writer: Writer, value: bytes) -> None:
+    writer.kind("bytes")
+    writer.buffer(bytes.__getitem__(value, slice(None)))
+
+
+def _encode_bytearray(writer: Writer, value: bytearray) -> None:
+    writer.kind("bytearray")
+    writer.buffer(bytes(bytearray.__getitem__(value, slice(None))))
+
+
+def _encode_list(writer: Writer, value: list[Any]) -> None:
+    items = list.__getitem__(value, slice(None))
+    kinds = set(map(type, items))
+    if kinds == {float}:
+        # A training history, a row of a table: all at once.
+        writer.nodes(len(items))
+        writer.kind("floats")
+        writer.number(len(items))
+        writer.raw(struct.pack(f"<{len(items)}d", *items))
+    else:
+        _encode_items(writer, "list", items)
+
+
+def _floats(reader: Reader) -> list[float]:
+    count = reader.count()
+    reader.nodes(count)
+    return list(reader.unpack(struct.Struct(f"<{count}d")))
+
+
+def _encode_items(writer: Writer, kind: str, items: list[Any]) -> None:
+    writer.kind(kind)
+    writer.number(len(items))
+    writer.items(items, f"a {kind}")
+
+
+def _encode_dict(writer: Writer, value: dict[Any, Any]) -> None:
+    # What `move_to_end` did is not known to the base class.
+    ordered = issubclass(type(value), OrderedDict)
+    items = list(OrderedDict.items(value) if ordered else dict.items(value))  # type: ignore[arg-type]
+    writer.kind("dict")
+    writer.number(len(items))
+    writer.items((part for item in items for part in item), "a dict")
+
+
+def _dict(reader: Reader) -> dict[Any, Any]:
+    return {reader.value(): reader.value() for _ in range(reader.count())}
+
+
+def _encode_range(writer: Writer, value: range) -> None:
+    if not _short(value):
+        raise CantCross(f"a range of more than {MAX_RANGE:,} numbers")
+    writer.kind("range")
+    writer.items((value.start, value.stop, value.step), "a range")
+
+
+def _range(reader: Reader) -> range:
+    value = range(reader.instance(int), reader.instance(int), reader.instance(int))
+    if not _short(value):
+        raise Malformed("too long a range")
+    return value
+
+
+def _short(value: range) -> bool:
+    try:
+        return len(value) <= MAX_RANGE
+    except OverflowError:
+        return False
+
+
+def _encode_slice(writer: Writer, value: slice) -> None:
+    writer.kind("slice")
+    writer.items((value.start, value.stop, value.step), "a slice")
+
+
+def _encode_datetime(writer: Writer, value: datetime.datetime) -> None:
+    writer.kind("datetime")
+    _encode_fields(writer, value, datetime.datetime, (*_DATE, *_TIME))
+    encode_zone(writer, datetime.datetime.tzinfo.__get__(value))
+
+
+def _datetime(reader: Reader) -> datetime.datetime:
+    year, month, day, *time, fold = _fields(reader, 8)
+    return datetime.datetime(year, month, day, *time, read_zone(reader), fold=fold)
+
+
+def _encode_date(writer: Writer, value: datetime.date) -> None:
+    writer.kind("date")
+    _encode_fields(writer, value, datetime.date, _DATE)
+
+
+def _encode_time(writer: Writer, value: datetime.time) -> None:
+    writer.kind("time")
+    _encode_fields(writer, value, datetime.time, _TIME)
+    encode_zone(writer, datetime.time.tzinfo.__get__(value))
+
+
+def _time(reader: Reader) -> datetime.time:
+    *time, fold = _fields(reader, 5)
+    return datetime.time(*time, read_zone(reader), fold=fold)
+
+
+def _encode_timedelta(writer: Writer, value: datetime.timedelta) -> None:
+    writer.kind("timedelta")
+    _encode_fields(writer, value, datetime.timedelta, ("days", "seconds", "microseconds"))
+
+
+_DATE, _TIME = ("year", "month", "day"), ("hour", "minute", "second", "microsecond", "fold")
+
+
+def _encode_fields(writer: Writer, value: object, base: type, names: Iterable[str]) -> None:
+    for name in names:
+        writer.number(getattr(base, name).__get__(value))
+
+
+def _fields(reader: Reader, count: int) -> list[int]:
+    return [reader.number() for _ in range(count)]
+
+
+def _encode_decimal(writer: Writer, value: Decimal) -> None:
+    text = Decimal.__str__(value)
+    if not _moderate(Decimal(text)):
+        raise CantCross("a decimal number of too many digits")
+    writer.kind("decimal")
+    writer.text(text)
+
+
+def _decimal(reader: Reader) -> Decimal:
+    value = Decimal(reader.text())
+    if not _moderate(value):
+        raise Malformed("too long a decimal number")
+    return value
+
+
+def _moderate(value: Decimal) -> bool:
+    _, digits, exponent = value.as_tuple()
+    # The exponent of infinity is a letter.
+    return len(digits) <= MAX_DIGITS and (
+        not isinstance(exponent, int) or abs(exponent) <= _MAX_EXPONENT
+    )
+
+
+def _encode_fraction(writer: Writer, value: Fraction) -> None:
+    writer.kind("fraction")
+    writer.items(map(_property(Fraction, value), ("numerator", "denominator")), "a fraction")
+
+
+def _property(base: type, value: object) -> Callable[[str], Any]:
+    """Reads properties as the base class has them."""
+    return lambda name: getattr(base, name).__get__(value)
+
+
+def _encode_path(writer: Writer, value: PurePath) -> None:
+    writer.kind("path" if issubclass(type(value), Path) else "pure path")
+    writer.text(PurePath.__str__(value))
+
+
+# Bases come after what inherits from them.
+ENCODERS: dict[type, Encode] = {
+    type(None): _constant("none"),
+    bool: _encode_bool,
+    int: _encode_int,
+    float: _encode_float,
+    complex: _encode_complex,
+    str: _encode_str,
+    bytes: _encode_bytes,
+    bytearray: _encode_bytearray,
+    list: _encode_list,
+    tuple: lambda writer, value: _encode_items(writer, "tuple", list(tuple.__iter__(value))),
+    dict: _encode_dict,
+    set: lambda writer, value: _encode_items(writer, "set", list(set.__iter__(value))),
+    frozenset: lambda writer, value: _encode_items(
+        writer, "frozenset", list(frozenset.__iter__(value))
+    ),
+    range: _encode_range,
+    slice: _encode_slice,
+    type(...): _constant("ellipsis"),
+    datetime.datetime: _encode_datetime,
+    datetime.date: _encode_date,
+    datetime.time: _encode_time,
+    datetime.timedelta: _encode_timedelta,
+    Decimal: _encode_decimal,
+    Fraction: _encode_fraction,
+    PurePath: _encode_path,
+}
+
+DECODERS: dict[str, Decode] = {
+    "none": lambda reader: None,
+    "true": lambda reader: True,
+    "false": lambda reader: False,
+    "int": Reader.number,
+    "long": _long,
+    "float": lambda reader: reader.unpack(_FLOAT)[0],
+    "floats": _floats,
+    "complex": lambda reader: complex(*reader.unpack(_COMPLEX)),
+    "str": Reader.text,
+    "bytes": lambda reader: bytes(reader.buffer()),
+    "bytearray": lambda reader: bytearray(reader.buffer()),
+    "list": lambda reader: reader.items(reader.count()),
+    "tuple": lambda reader: tuple(reader.items(reader.count())),
+    "dict": _dict,
+    "set": lambda reader: set(reader.items(reader.count())),
+    "frozenset": lambda reader: frozenset(reader.items(reader.count())),
+    "range": _range,
+    "slice": lambda reader: slice(*reader.items(3)),
+    "ellipsis": lambda reader: ...,
+    "datetime": _datetime,
+    "date": lambda reader: datetime.date(*_fields(reader, 3)),
+    "time": _time,
+    "timedelta": lambda reader: datetime.timedelta(*_fields(reader, 3)),
+    "decimal": _decimal,
+    "fraction": lambda reader: Fraction(reader.instance(int), reader.instance(int)),
+    "path": lambda reader: Path(reader.text()),
+    "pure path": lambda reader: PurePosixPath(reader.text()),
+}

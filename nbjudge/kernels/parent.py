@@ -1,0 +1,216 @@
+"""The warm parent as seen by the process that asks it for benches and judges."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import dataclasses
+import json
+import os
+import shutil
+import site
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from nbjudge.data.cache import cache_folder
+from nbjudge.errors import SandboxError
+from nbjudge.kernels.messages import receive, send
+from nbjudge.sandbox import bubblewrap
+from nbjudge.sandbox.doctor import require_linux
+from nbjudge.sandbox.limits import Limits
+
+Sandboxing = Literal["bubblewrap", "none"]
+
+
+class ParentLost(SandboxError):
+    """The warm parent has ended, and everything that it had forked with it."""
+
+    def __init__(self) -> None:
+        super().__init__("the grader", "a warm parent", "one that has ended", "Run it again.")
+
+
+@dataclass(frozen=True)
+class Exit:
+    """How a child ended: its exit code, or minus the signal that killed it; what it used."""
+
+    code: int
+    peak_bytes: int = 0
+    cpu_s: float = 0.0
+    out_of_memory: bool = False
+
+
+class Lifeline:
+    """A running bench or judge: closing it ends the process and all that it started."""
+
+    def __init__(self, pid: int, connection: socket.socket) -> None:
+        self.pid = pid
+        self._connection = connection
+        self._exit: Exit | None = None
+
+    def fileno(self) -> int:
+        """The descriptor that can be read when the process has ended."""
+        return self._connection.fileno()
+
+    def poll(self) -> Exit | None:
+        """How the process ended, or None while it runs; ParentLost if nobody can tell."""
+        if self._exit is None and self._connection.fileno() >= 0:
+            with contextlib.suppress(BlockingIOError):
+                self._exit = self._receive(socket.MSG_DONTWAIT)
+        return self._exit
+
+    def signal(self, number: int) -> None:
+        """Sends a signal to the process."""
+        with contextlib.suppress(OSError):
+            self._connection.send(bytes([number]))
+
+    def close(self) -> Exit:
+        """Ends the process, waits for that, and tells how it ended; or ParentLost."""
+        with self._connection:
+            if self._exit is None:
+                with contextlib.suppress(OSError):
+                    self._connection.shutdown(socket.SHUT_WR)
+                self._exit = self._receive(0)
+        return self._exit
+
+    def _receive(self, flags: int) -> Exit:
+        try:
+            data = self._connection.recv(4096, flags)
+        except ConnectionError:
+            data = b""
+        if not data:
+            raise ParentLost
+        return Exit(**json.loads(data))
+
+
+class WarmParent:
+    """Starts a warm parent and asks it for children; usable from several threads."""
+
+    def __init__(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._connection = ours
+        self._lock = threading.Lock()
+        with theirs:
+            self.process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-P", "-m", "nbjudge.kernels.warm", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                cwd="/",
+                env=_environment(),
+                start_new_session=True,
+            )
+        try:
+            self._ask(None)
+        except SandboxError:
+            self.close()
+            raise
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can still be asked."""
+        return self.process.poll() is None
+
+    def fork(
+        self,
+        role: Literal["bench", "judge"],
+        options: object,
+        descriptors: Iterable[int],
+        *,
+        limits: Limits,
+        sandboxing: Sandboxing,
+        readable: Iterable[Path] = (),
+    ) -> Lifeline:
+        """A new bench or judge with copies of these descriptors; a SandboxError if there is none.
+
+        `readable` are further files and folders that it may read.
+        """
+        cache = cache_folder()
+        request = {
+            "role": role,
+            "options": options,
+            "limits": dataclasses.asdict(limits),
+            "sandboxed": sandboxing == "bubblewrap",
+            "readable": [str(path) for path in (cache, *readable) if path.exists()],
+        }
+        pid, received = self._ask(request, descriptors)
+        return Lifeline(pid, socket.socket(fileno=received[0]))
+
+    def close(self) -> None:
+        """Ends the warm parent and all its children."""
+        self._connection.close()
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def _ask(self, request: object, descriptors: Iterable[int] = ()) -> tuple[int, list[int]]:
+        """The number in the answer to a request, with the descriptors that came with it."""
+        try:
+            with self._lock:
+                if request is not None:
+                    send(self._connection, request, descriptors)
+                answer, received = receive(self._connection)
+        except (EOFError, OSError) as error:
+            raise ParentLost from error
+        if "error" in answer:
+            raise SandboxError(*answer["error"])
+        return answer["pid"], received
+
+
+_current: WarmParent | None = None
+_starting = threading.Lock()
+
+
+def warm_parent() -> WarmParent:
+    """The warm parent of this process, started at the first call and again after it died."""
+    global _current
+    require_linux()
+    with _starting:
+        if _current is None or not _current.alive:
+            if _current is None:
+                atexit.register(close_warm_parent)
+            else:
+                _current.close()
+            _current = WarmParent()
+        return _current
+
+
+def close_warm_parent() -> None:
+    """Ends the warm parent of this process, if it has one."""
+    global _current
+    with _starting:
+        if _current is not None:
+            _current.close()
+            _current = None
+
+
+def _environment() -> dict[str, str]:
+    """What the environment of every bench and judge is; nothing of the instructor's is in it."""
+    one_thread = dict.fromkeys(
+        ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
+    )
+    programs = {str(Path(sys.executable).parent), "/usr/bin", "/bin"}
+    if found := shutil.which(bubblewrap.PROGRAM):
+        programs.add(str(Path(found).parent))
+    return one_thread | {
+        "PATH": os.pathsep.join(sorted(programs)),
+        "HOME": bubblewrap.WORK,
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUSERBASE": site.getuserbase(),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "KERAS_HOME": f"{bubblewrap.TMP}/keras",
+        "MPLCONFIGDIR": f"{bubblewrap.TMP}/matplotlib",
+        "IPYTHONDIR": f"{bubblewrap.TMP}/ipython",
+        "JUPYTER_RUNTIME_DIR": f"{bubblewrap.TMP}/jupyter",
+        "NBJUDGE_DATA": str(cache_folder()),
+    }

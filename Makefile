@@ -5,11 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check format lint types clean
+.PHONY: help demo test check bench format lint types clean
 
 help:
 	@echo "make demo    install, build the course, grade a sample class"
 	@echo "make test    install, run the tests"
+	@echo "make bench   compare with nbgrader: about half an hour; STUDENTS=5 make bench is short"
 	@echo "make check   format, lint, types and tests: what CI runs"
 	@echo "make format  format the code"
 	@echo "make clean   remove what these made"
@@ -22,6 +23,9 @@ test: $(READY)
 	$(BIN)/python -m pytest
 
 check: lint types test
+
+bench: $(READY)
+	@$(BIN)/python benchmarks/grading.py
 
 format: $(READY)
 	$(BIN)/ruff format

@@ -5,26 +5,32 @@ Data goes to stdout, progress and messages to stderr. Exit codes: 0 good, 1 find
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
+from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.markup import escape
 
 from nbjudge.data import DATASETS, fetch, find_dataset
 from nbjudge.demo import lay_out, load_class
 from nbjudge.errors import NbjudgeError
-from nbjudge.grading.autograde import grade as grade_submission
-from nbjudge.grading.autograde import submissions
+from nbjudge.grading.driver import Submission, grade_class, submissions
 from nbjudge.grading.folder import CourseFolder, open_folder
+from nbjudge.grading.jobs import sources
 from nbjudge.grading.release import ensure_registered, stale_release, stale_solutions
 from nbjudge.grading.release import release as release_assignments
-from nbjudge.grading.scores import class_scores, export_grades
-from nbjudge.report.class_table import class_records, class_table
+from nbjudge.grading.scores import class_scores, export_grades, score_changes
+from nbjudge.grading.workers import ClusterWorkers, LocalWorkers
+from nbjudge.report.class_progress import ClassProgress
+from nbjudge.report.class_table import change_table, class_records, class_table
 from nbjudge.report.data_table import data_table, dataset_records
+from nbjudge.sandbox.doctor import examine
 
 app = typer.Typer(
     help="Release and grade the notebooks of a course.",
@@ -42,6 +48,22 @@ Assignments = Annotated[
 ]
 Course = Annotated[Path, typer.Option(metavar="DIR", help="The course folder.")]
 HERE = Path()
+
+
+class SandboxChoice(StrEnum):
+    """What students' code may be run in."""
+
+    BUBBLEWRAP = "bubblewrap"
+    NONE = "none"
+
+
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Notebooks at a time.")
+]
+Sandbox = Annotated[
+    SandboxChoice | None,
+    typer.Option(help="What to run students' code in; none only if you trust all of it."),
+]
 
 
 @app.command()
@@ -76,10 +98,41 @@ def grade(
         list[str] | None, typer.Option(metavar="ID", help="Only this student; may be repeated.")
     ] = None,
     course: Course = HERE,
+    jobs: Jobs = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Grade on this Dask cluster.")
+    ] = None,
+    sandbox: Sandbox = None,
+    force: Annotated[bool, typer.Option(help="Run what has not changed, too.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say which scores would change.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
 ) -> None:
-    """Autograde what is in submitted/, write the feedback, and print the points of the class."""
-    if not _grade(open_folder(course), assignments or [], student or [], as_json):
+    """Autograde what is in submitted/, write the feedback, and print the points of the class.
+
+    What has been graded is not run again, so a run that was stopped goes on where it was.
+    """
+    folder = open_folder(course)
+    if sandbox is not None:
+        folder.config.Execute.sandbox = sandbox.value
+    found = _grade(
+        folder,
+        submissions(folder, assignments or (), student or ()),
+        jobs=jobs,
+        scheduler=scheduler,
+        force=force,
+        write=not dry_run,
+    )
+    if dry_run:
+        changes = score_changes(folder, found)
+        if as_json:
+            typer.echo(json.dumps([asdict(change) for change in changes], indent=2))
+        else:
+            out.print(change_table(changes))
+    else:
+        _show(folder, found, as_json)
+    if any(submission.problems for submission in found):
         raise typer.Exit(1)
 
 
@@ -112,13 +165,14 @@ def demo(
         Path, typer.Argument(metavar="[DIR]", help="The scratch course to make.")
     ] = Path("demo"),
     course: Course = HERE,
+    jobs: Jobs = None,
 ) -> None:
     """Lay out a sample class in a scratch course and grade it."""
     err.print(f"Laying out a sample class in {directory}/")
     folder = lay_out(course, directory)
     for student in load_class(course):
         err.print(f"  {student.id:8}{student.about}", soft_wrap=True)
-    _grade(folder, [], [], as_json=False)
+    _show(folder, _grade(folder, submissions(folder), jobs=jobs), as_json=False)
     export_grades(folder, directory / "grades.csv")
     err.print(
         f"Autograded notebooks  {directory}/autograded/STUDENT/ASSIGNMENT/\n"
@@ -127,45 +181,62 @@ def demo(
     )
 
 
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Say whether this machine can run students' code in a sandbox, and what is missing."""
+    findings = list(examine())
+    if as_json:
+        typer.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
+    else:
+        for finding in findings:
+            sign = "[green]ok[/]     " if finding.good else "[red]missing[/]"
+            out.print(f"{sign}  {finding.subject}: {escape(finding.found)}", soft_wrap=True)
+            if not finding.good:
+                out.print(f"         {escape(finding.remedy)}", soft_wrap=True)
+    if not all(finding.good for finding in findings):
+        raise typer.Exit(1)
+
+
 def _grade(
-    folder: CourseFolder, assignments: list[str], students: list[str], as_json: bool
-) -> bool:
-    """Grades and prints; whether every notebook that was handed in could be graded."""
-    pairs = submissions(folder, assignments, students)
+    folder: CourseFolder,
+    pairs: list[tuple[str, str]],
+    *,
+    jobs: int | None,
+    scheduler: str | None = None,
+    force: bool = False,
+    write: bool = True,
+) -> list[Submission]:
+    """Grades submissions, with progress on stderr."""
     for name in dict.fromkeys(name for name, _ in pairs):
         ensure_registered(folder, name)
-    problems: dict[tuple[str, str], dict[str, str]] = {}
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=err) as progress:
-        task = progress.add_task("Grading", total=len(pairs))
-        for number, (assignment, student) in enumerate(pairs, start=1):
-            if not err.is_terminal:  # a log file has lines where a terminal has the bar
-                err.print(f"grading {number} of {len(pairs)}: {student} {assignment}")
+    counts = {name: len(sources(folder, name)) for name in {name for name, _ in pairs}}
+    workers = ClusterWorkers(scheduler, jobs) if scheduler else LocalWorkers(jobs)
+    with ClassProgress(err, sum(counts[name] for name, _ in pairs)) as progress:
+        work = grade_class(
+            folder, pairs, workers=workers, force=force, write=write, watcher=progress.watcher
+        )
+        try:
+            return asyncio.run(work)
+        except KeyboardInterrupt:
+            err.print("Stopped. The same command goes on from here.")
+            raise typer.Exit(130) from None
 
-            def show(notebook: str, who: str = f"{student} {assignment}") -> None:
-                progress.update(task, description=f"{who}/{notebook}")
 
-            try:
-                found = grade_submission(folder, assignment, student, on_notebook=show)
-            except NbjudgeError as error:
-                found = {"submission": str(error)}
-            problems[student, assignment] = found
-            progress.advance(task)
+def _show(folder: CourseFolder, found: list[Submission], as_json: bool) -> None:
+    """Prints the scores of submissions as the gradebook has them now."""
+    problems = {(one.student, one.assignment): one.problems for one in found}
+    remarks = {(one.student, one.assignment): one.remarks for one in found}
     scores = [
         one
-        for one in class_scores(folder, dict.fromkeys(name for name, _ in pairs))
-        if (one.assignment, one.student) in pairs
+        for one in class_scores(folder, dict.fromkeys(one.assignment for one in found))
+        if (one.student, one.assignment) in problems
     ]
     if as_json:
-        typer.echo(json.dumps(class_records(scores, problems), indent=2))
+        typer.echo(json.dumps(class_records(scores, problems, remarks), indent=2))
     else:
-        out.print(class_table(scores, problems))
-    return not any(problems.values())
+        out.print(class_table(scores, problems, remarks))
 
 
 def run() -> None:

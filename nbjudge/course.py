@@ -40,11 +40,15 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Notebook:
-    """One notebook: its file name without the ending, and its exercises in order."""
+    """One notebook: its file name without the ending, and its exercises in order.
+
+    `held_out` names files of the course, from its folder on, that test cells alone get to see.
+    """
 
     name: str
     title: str
     exercises: tuple[Exercise, ...]
+    held_out: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:
@@ -175,7 +179,8 @@ def _assignment(table: _Table) -> Assignment:
 
 def _notebook(table: _Table) -> Notebook:
     exercises = tuple(map(_exercise, table.tables("exercise")))
-    return Notebook(table.text("name"), table.text("title"), exercises)
+    held_out = table.texts("held_out") if "held_out" in table.content else ()
+    return Notebook(table.text("name"), table.text("title"), exercises, held_out)
 
 
 def _exercise(table: _Table) -> Exercise:

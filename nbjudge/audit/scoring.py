@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-import copy
+import asyncio
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearSolutions, Execute
+from nbgrader.preprocessors import Execute
 from nbgrader.utils import determine_grade, is_grade
 
+from nbjudge.grading.execution import Task, Terms, execute
 
-def untouched(source: NotebookNode) -> NotebookNode:
-    """The source notebook with every solution replaced by its stub, hidden tests kept."""
-    stub: NotebookNode
-    stub, _ = ClearSolutions().preprocess(copy.deepcopy(source), {})
-    return stub
+# The points of each graded cell by its grade id; None where a person has to grade.
+Scores = Mapping[str, float | None]
+# Scores a notebook with answers that was made of a source notebook: (answered, source, seconds
+# for a cell). The first one is changed: it holds the outputs afterwards.
+Scorer = Callable[[NotebookNode, NotebookNode, float], Scores]
 
 
-def score(notebook: NotebookNode, *, timeout_s: int) -> Mapping[str, float | None]:
-    """The points of each graded cell, by grade id, after running the notebook in a new kernel.
+def score(answered: NotebookNode, source: NotebookNode, timeout_s: float) -> Scores:
+    """The scores by bench and judge."""
+    task = Task(answered, source, unchanged=frozenset())
+    asyncio.run(execute(task, Terms(cell_s=timeout_s)))
+    return _scores(answered)
 
-    The notebook is changed: it holds the outputs afterwards. None stands for a cell that a
-    person has to grade.
-    """
-    execute = Execute(timeout=timeout_s)
+
+def score_by_nbgrader(answered: NotebookNode, source: NotebookNode, timeout_s: float) -> Scores:
+    """The scores by nbgrader alone, which runs student's and test cells in one new kernel."""
     with tempfile.TemporaryDirectory() as folder:
-        execute.preprocess(notebook, {"metadata": {"path": folder}})
+        Execute(timeout=round(timeout_s)).preprocess(answered, {"metadata": {"path": folder}})
+    return _scores(answered)
+
+
+def _scores(notebook: NotebookNode) -> Scores:
     return {
         cell.metadata.nbgrader.grade_id: determine_grade(cell)[0]
         for cell in notebook.cells

@@ -23,6 +23,8 @@ from traitlets.config.loader import PyFileConfigLoader
 from nbjudge.errors import CourseError, UsageError
 
 CONFIG_FILE = "nbgrader_config.py"
+# Of errors that are no submission's fault: a locked, full or unreachable database, or disk.
+_ALL_FAIL = ("OperationalError", "[Errno 28]", "[Errno 30]", "[Errno 122]", "PermissionError")
 
 
 @dataclass(frozen=True)
@@ -63,15 +65,22 @@ class CourseFolder:
             yield gradebook
 
     def run(self, converter: LoggingConfigurable, assignment: str, student: str = ".") -> None:
-        """Runs one of nbgrader's converters; a CourseError says why it failed."""
+        """Runs one of nbgrader's converters.
+
+        A CourseError says why it failed; it is another UsageError where the disk is full or the
+        gradebook can't be written, so that the next submission would fail as well.
+        """
         with (
             temp_attrs(self.directory, assignment_id=assignment, student_id=student),
             _harmless_warnings(),
         ):
             result = capture_log(converter)
         if not result["success"]:
-            subject = f"{type(converter).__name__} of {assignment}"
-            raise CourseError(subject, "no error from nbgrader", _reason(result))
+            subject, reason = f"{type(converter).__name__} of {assignment}", _reason(result)
+            if any(sign in reason for sign in _ALL_FAIL):
+                remedy = "Mend that, then run it again: it goes on from here."
+                raise UsageError(subject, "a gradebook and folders to write to", reason, remedy)
+            raise CourseError(subject, "no error from nbgrader", reason)
 
 
 @contextmanager

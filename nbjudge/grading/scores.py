@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nbgrader.api import MissingEntry
 from nbgrader.plugins.export import CsvExportPlugin
 
+from nbjudge.grading.driver import Submission
 from nbjudge.grading.folder import CourseFolder
 
 
@@ -58,6 +61,45 @@ def class_scores(folder: CourseFolder, assignments: Iterable[str]) -> list[Submi
                 gradebook.assignment_submissions(assignment), key=lambda one: one.student.id
             )
         ]
+
+
+@dataclass(frozen=True)
+class ScoreChange:
+    """What a run would change: the automatic score of a cell, now (None if there is none) and then.
+
+    `counts` is false where a person has given another score, which stays.
+    """
+
+    student: str
+    assignment: str
+    notebook: str
+    grade_id: str
+    before: float | None
+    after: float
+    counts: bool
+
+
+def score_changes(folder: CourseFolder, submissions: Iterable[Submission]) -> list[ScoreChange]:
+    """What would change in the gradebook if these graded submissions were recorded."""
+    changes = []
+    with folder.gradebook() as gradebook:
+        for one in submissions:
+            known = {}
+            with contextlib.suppress(MissingEntry):
+                submission = gradebook.find_submission(one.assignment, one.student)
+                known = {
+                    (notebook.name, grade.name): grade
+                    for notebook in submission.notebooks
+                    for grade in notebook.grades
+                }
+            for name, verdict in one.verdicts():
+                grade = known.get((name, verdict.grade_id))
+                before = None if grade is None else grade.auto_score
+                if before != verdict.points:
+                    counts = grade is None or grade.manual_score is None
+                    place = one.student, one.assignment, name, verdict.grade_id
+                    changes.append(ScoreChange(*place, before, verdict.points, counts))
+    return changes
 
 
 def export_grades(folder: CourseFolder, path: Path) -> None:

@@ -11,14 +11,16 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from nbjudge.grading.scores import SubmissionScore
+from nbjudge.grading.scores import ScoreChange, SubmissionScore
 
 # Why a notebook could not be graded, by (student, assignment) and name of the notebook.
 Problems = Mapping[tuple[str, str], Mapping[str, str]]
+# What was found and mended in what was handed in, by (student, assignment).
+Remarks = Mapping[tuple[str, str], Sequence[str]]
 
 
-def class_table(scores: Sequence[SubmissionScore], problems: Problems) -> Group:
-    """A row per student, a column per assignment; below it what is late, missing or unreadable."""
+def class_table(scores: Sequence[SubmissionScore], problems: Problems, remarks: Remarks) -> Group:
+    """A row per student, a column per assignment; below it what is late, missing or mended."""
     assignments = list(dict.fromkeys(one.assignment for one in scores))
     table = Table(title="Points of the class", title_justify="left", box=SIMPLE_HEAD)
     table.add_column("student")
@@ -34,21 +36,40 @@ def class_table(scores: Sequence[SubmissionScore], problems: Problems) -> Group:
         note
         for row in by_student.values()
         for one in row.values()
-        for note in _notes(one, problems)
+        for note in _notes(one, problems, remarks)
     ]
     if any(one.to_grade for one in scores):
         notes.append("+n: points that wait for a person, in `nbgrader formgrade`")
     return Group(table, *map(Text, notes))
 
 
-def class_records(scores: Sequence[SubmissionScore], problems: Problems) -> list[dict[str, Any]]:
+def class_records(
+    scores: Sequence[SubmissionScore], problems: Problems, remarks: Remarks
+) -> list[dict[str, Any]]:
     """A dictionary per submission, ready for JSON."""
     return [
         asdict(one)
         | {"score": one.score, "max_score": one.max_score, "to_grade": one.to_grade}
         | {"problems": dict(problems.get((one.student, one.assignment), {}))}
+        | {"remarks": list(remarks.get((one.student, one.assignment), ()))}
         for one in scores
     ]
+
+
+def change_table(changes: Sequence[ScoreChange]) -> Table | str:
+    """A row per cell whose automatic score would change."""
+    if not changes:
+        return "No score would change."
+    table = Table(title="What would change", title_justify="left", box=SIMPLE_HEAD)
+    for name in ("student", "notebook", "cell"):
+        table.add_column(name)
+    for name in ("now", "then"):
+        table.add_column(name, justify="right")
+    for one in changes:
+        now = "–" if one.before is None else f"{one.before:g}"
+        then = f"{one.after:g}" + ("" if one.counts else " (a person's score stays)")
+        table.add_row(one.student, f"{one.assignment}/{one.notebook}", one.grade_id, now, then)
+    return table
 
 
 def _points(scores: Sequence[SubmissionScore]) -> str:
@@ -58,11 +79,15 @@ def _points(scores: Sequence[SubmissionScore]) -> str:
     return f"{score:g} / {most:g}" + (f" +{waiting:g}" if waiting else "")
 
 
-def _notes(one: SubmissionScore, problems: Problems) -> list[str]:
+def _notes(one: SubmissionScore, problems: Problems, remarks: Remarks) -> list[str]:
     found = problems.get((one.student, one.assignment), {})
     place = f"{one.student}, {one.assignment}"
     late = [f"{place}: {_duration(one.late_s)} late"] if one.late_s else []
-    return late + [f"{place}/{notebook}: {reason}" for notebook, reason in found.items()]
+    return [
+        *late,
+        *(f"{place}/{notebook}: {reason}" for notebook, reason in found.items()),
+        *(f"{place}: {remark}" for remark in remarks.get((one.student, one.assignment), ())),
+    ]
 
 
 def _duration(seconds: float) -> str:

@@ -8,13 +8,16 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from nbjudge.audit.answers import KnownAnswer, load_answer
-from nbjudge.audit.scoring import score, untouched
+from nbjudge.audit.scoring import Scorer, score, score_by_nbgrader
+from nbjudge.grading.rebuild import untouched
 
 HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "source"
 NOTEBOOKS = sorted(SOURCE.glob("*/*.ipynb"))
 ANSWERS = [load_answer(path) for path in sorted(HERE.glob("*/*/*.py"))]
 TIMEOUT_S = 120
+# Both grade the same: the judge, and nbgrader alone for those who have nothing else.
+by_both = pytest.mark.parametrize("scorer", [score, score_by_nbgrader], ids=["judge", "nbgrader"])
 
 
 def read(path: Path) -> NotebookNode:
@@ -41,33 +44,37 @@ def failures(notebook: NotebookNode) -> dict[str, str]:
     }
 
 
-def assert_scores(notebook: NotebookNode, stated: dict[str, float]) -> None:
-    got = score(notebook, timeout_s=TIMEOUT_S)
+def assert_scores(
+    scorer: Scorer, notebook: NotebookNode, source: NotebookNode, stated: dict[str, float]
+) -> None:
+    got = scorer(notebook, source, TIMEOUT_S)
     assert {name: got[name] for name in stated} == stated, failures(notebook)
 
 
+@by_both
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_reference_gets_full_points(path: Path) -> None:
-    notebook = read(path)
-    assert_scores(notebook, points(notebook))
+def test_reference_gets_full_points(path: Path, scorer: Scorer) -> None:
+    source = read(path)
+    assert_scores(scorer, read(path), source, points(source))
 
 
+@by_both
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_untouched_stub_gets_nothing(path: Path) -> None:
-    notebook = read(path)
-    stated = dict.fromkeys(points(notebook), 0)
-    assert_scores(untouched(notebook), stated)
+def test_untouched_stub_gets_nothing(path: Path, scorer: Scorer) -> None:
+    source = read(path)
+    assert_scores(scorer, untouched(source), source, dict.fromkeys(points(source), 0))
 
 
+@by_both
 @pytest.mark.parametrize(
     "answer", ANSWERS, ids=lambda answer: f"{answer.path.parent.name}-{answer.name}"
 )
-def test_known_answer_gets_its_score(answer: KnownAnswer) -> None:
+def test_known_answer_gets_its_score(answer: KnownAnswer, scorer: Scorer) -> None:
     folder = answer.path.parent
     source = read(SOURCE / folder.parent.name / f"{folder.name}.ipynb")
     full = points(source)
     assert answer.scores.keys() <= full.keys()
-    assert_scores(answer.applied_to(source), {**full, **answer.scores})
+    assert_scores(scorer, answer.applied_to(source), source, {**full, **answer.scores})
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

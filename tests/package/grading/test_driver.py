@@ -142,7 +142,7 @@ def test_autograded_notebook_holds_the_message(
     graded()
     path = course.path / "autograded" / "ada" / "01-numbers" / "letters.ipynb"
     outputs = nbformat.read(path, as_version=4).cells[-1].outputs
-    assert outputs[0].traceback == ["CheckFailed: `answer`: expected a number, got `'many'`."]
+    assert outputs[0].traceback == ["failed: `answer`: expected a number, got `'many'`."]
 
 
 def test_feedback_shows_the_message_and_no_hidden_test(

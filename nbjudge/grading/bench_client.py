@@ -1,0 +1,164 @@
+"""A bench with a client of its kernel, which runs cells and takes in what they show."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any, Self
+
+import zmq
+import zmq.asyncio
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from nbjudge.errors import SandboxError
+from nbjudge.grading.verdicts import Status
+from nbjudge.kernels.parent import Exit, Sandboxing
+from nbjudge.kernels.processes import BenchProcess, start_bench
+from nbjudge.sandbox.limits import Limits
+
+_READY_S = 60.0
+
+
+class BenchDied(Exception):
+    """The bench ended, or was ended, while a cell was running."""
+
+    def __init__(self, status: Status) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class Bench:
+    """A bench with a client of its kernel."""
+
+    def __init__(
+        self,
+        process: BenchProcess,
+        questions: socket.socket,
+        notebook: NotebookNode,
+        most_bytes: int,
+    ) -> None:
+        self.questions = questions
+        self._process = process
+        # What a kernel sends is not trusted: a larger message is never taken in.
+        self._context = zmq.asyncio.Context()
+        self._context.setsockopt(zmq.MAXMSGSIZE, 4 * most_bytes)
+        self._kernel = AsyncKernelClient(context=self._context)
+        self._kernel.load_connection_info(process.connection)
+        self._kernel.start_channels(stdin=False, hb=False)
+        self._client = _Client(notebook, most_bytes)
+        self._client.kc = self._kernel
+
+    @classmethod
+    async def start(
+        cls, notebook: NotebookNode, *, limits: Limits, sandboxing: Sandboxing, files: Path | None
+    ) -> Self:
+        """A bench that is ready to run cells of a notebook."""
+        theirs, questions = socket.socketpair()
+        try:
+            process = await asyncio.to_thread(
+                start_bench,
+                limits=limits,
+                sandboxing=sandboxing,
+                files=files,
+                questions=theirs,
+            )
+        except BaseException:
+            questions.close()
+            raise
+        finally:
+            theirs.close()
+        bench = cls(process, questions, notebook, limits.output_bytes)
+        try:
+            async with asyncio.timeout(_READY_S):
+                await bench._or_death(bench._welcome())
+        except (TimeoutError, BenchDied) as error:
+            await bench.close()
+            raise SandboxError("the bench", "a kernel that starts", "none") from error
+        return bench
+
+    @property
+    def pid(self) -> int:
+        """The number of the bench's process."""
+        return self._process.lifeline.pid
+
+    async def run(self, cell: NotebookNode, index: int, limit: float) -> None:
+        """Runs a cell; BenchDied if it takes too long, or if the bench ends meanwhile."""
+        self._client.timeout_func = lambda _: limit  # type: ignore[assignment]
+        try:
+            await self._or_death(self._client.async_execute_cell(cell, index))
+        except CellTimeoutError as error:
+            raise BenchDied("timeout") from error
+        except CellExecutionError:
+            pass
+        except (BenchDied, asyncio.CancelledError):
+            raise
+        except Exception as error:
+            # Nonsense instead of messages: only a student's code can have sent it.
+            raise BenchDied("kernel_died") from error
+
+    async def close(self) -> Exit:
+        """Ends the bench, and tells how it ended."""
+        self._kernel.stop_channels()
+        self._context.destroy(linger=0)
+        self.questions.close()
+        return await asyncio.to_thread(self._process.close)
+
+    async def _welcome(self) -> None:
+        """Waits for the message that greets whoever listens to a kernel."""
+        while True:
+            message = await self._kernel.get_iopub_msg()
+            if message["header"]["msg_type"] == "iopub_welcome":
+                return
+
+    async def _or_death(self, work: Coroutine[Any, Any, object]) -> None:
+        """Waits for work in the bench; BenchDied if it ends before that."""
+        loop = asyncio.get_running_loop()
+        ended = asyncio.Event()
+        loop.add_reader(self._process.lifeline, ended.set)
+        tasks = [asyncio.ensure_future(work), asyncio.ensure_future(ended.wait())]
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            if not tasks[0].done():
+                raise BenchDied("kernel_died")
+            tasks[0].result()
+        finally:
+            loop.remove_reader(self._process.lifeline)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class _Client(NotebookClient):
+    """Runs cells in a kernel, and takes in a limited amount of what they show."""
+
+    def __init__(self, notebook: NotebookNode, most_bytes: int) -> None:
+        super().__init__(
+            notebook,
+            allow_errors=True,
+            interrupt_on_timeout=False,
+            raise_on_iopub_timeout=False,
+            coalesce_streams=True,
+            record_timing=True,
+        )
+        self.log = logging.getLogger("nbjudge.client")
+        self._left = most_bytes
+
+    def output(
+        self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int
+    ) -> NotebookNode | None:
+        """Takes in one output, unless there has been too much."""
+        if self._left < 0:
+            return None
+        self._left -= len(repr(msg["content"]))
+        if self._left < 0:
+            text = "[There is more output than can be kept; the rest was left out.]\n"
+            outs.append(new_output("stream", name="stderr", text=text))
+            return None
+        return super().output(outs, msg, display_id, cell_index)

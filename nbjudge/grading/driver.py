@@ -1,0 +1,251 @@
+"""Grading a class: many notebooks at once, one writer for the gradebook, each result kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from nbjudge.errors import CourseError, UsageError
+from nbjudge.grading.execute import Execute
+from nbjudge.grading.folder import CourseFolder
+from nbjudge.grading.handed_in import HandedIn, handed_in
+from nbjudge.grading.jobs import budgets_s, job, sources
+from nbjudge.grading.matching import match_names
+from nbjudge.grading.pipeline import Grade, Job, prepare
+from nbjudge.grading.record import (
+    has_feedback,
+    record,
+    record_nothing,
+    recorded_keys,
+    write_feedback,
+)
+from nbjudge.grading.results import FOLDER, Results
+from nbjudge.grading.verdicts import Verdict
+from nbjudge.grading.workers import Run, Workers
+
+MISSING = "not handed in"
+
+
+@dataclass
+class Submission:
+    """What one student handed in for one assignment, and what has come of it so far.
+
+    `jobs` and `graded` go by notebook; `notes` are about the submission as a whole, `problem`
+    says why it could not be graded, or not be recorded.
+    """
+
+    assignment: str
+    student: str
+    content: HandedIn
+    jobs: Mapping[str, Job]
+    notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    graded: dict[str, tuple[str, Grade]] = field(default_factory=dict)
+    problem: str = ""
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """Why notebooks have no grade, by name."""
+        found = {name: grade.problem for name, (_, grade) in self.graded.items() if grade.problem}
+        if self.problem:
+            found["submission"] = self.problem
+        return found | dict.fromkeys(self.missing, MISSING)
+
+    def verdicts(self) -> Iterator[tuple[str, Verdict]]:
+        """Every verdict, with the name of its notebook."""
+        for name, (_, grade) in sorted(self.graded.items()):
+            for verdict in grade.verdicts:
+                yield name, verdict
+
+    @property
+    def remarks(self) -> list[str]:
+        """What was found and mended: in the submission, then in each notebook."""
+        notebooks = sorted(self.graded.items())
+        return [
+            *self.notes,
+            *(f"{name}: {note}" for name, (_, grade) in notebooks for note in grade.notes),
+        ]
+
+
+@dataclass(frozen=True)
+class Watcher:
+    """Who is told how it goes: of each notebook's start and end, and of each recorded submission.
+
+    The end says whether the notebook was run now, or its grade was known.
+    """
+
+    started: Callable[[Submission, str], None] = lambda submission, name: None
+    ended: Callable[[Submission, str, Grade, bool], None] = lambda submission, name, grade, ran: (
+        None
+    )
+    recorded: Callable[[Submission], None] = lambda submission: None
+
+
+def submissions(
+    folder: CourseFolder, assignments: Iterable[str] = (), students: Iterable[str] = ()
+) -> list[tuple[str, str]]:
+    """The (assignment, student) pairs that were handed in, of these assignments and students.
+
+    None named means all. An unknown assignment, or a student who handed in none of them, is a
+    UsageError.
+    """
+    names = folder.select(assignments)
+    root = folder.path / folder.directory.submitted_directory
+    found = [
+        (name, path.parent.name)
+        for name in names
+        for path in sorted(root.glob(f"*/{name}"))
+        if path.is_dir()
+    ]
+    if not found:
+        expected = f"submissions as STUDENT/{names[0]}/NOTEBOOK.ipynb"
+        raise UsageError(str(root), expected, "none")
+    known = sorted({student for _, student in found})
+    for student in (wanted := set(students)) - set(known):
+        raise UsageError("student", f"one of {', '.join(known)}", repr(student))
+    return [(name, student) for name, student in found if student in (wanted or known)]
+
+
+def open_submission(folder: CourseFolder, assignment: str, student: str) -> Submission:
+    """Reads what a student handed in, and says which notebook is which."""
+    place = folder.step(folder.directory.submitted_directory, assignment, student)
+    content = handed_in(place)
+    terms = Execute(config=folder.config)
+    known = sources(folder, assignment)
+    matched = match_names(known, content.notebooks)
+    jobs = {
+        name: job(
+            folder,
+            assignment,
+            name,
+            content.notebooks[file],
+            content.files,
+            terms.terms(budgets_s(folder, assignment, name)),
+        )
+        for name, file in matched.files.items()
+    }
+    missing = tuple(sorted(known.keys() - jobs.keys()))
+    notes = (*content.notes, *matched.notes)
+    return Submission(assignment, student, content, jobs, notes, missing)
+
+
+async def grade_class(
+    folder: CourseFolder,
+    pairs: Iterable[tuple[str, str]],
+    *,
+    workers: Workers,
+    force: bool = False,
+    write: bool = True,
+    watcher: Watcher = Watcher(),
+) -> list[Submission]:
+    """Grades submissions, many notebooks at a time, and records each when it is complete.
+
+    A grade that is known is not made again, unless `force`d; without `write` nothing is kept or
+    recorded. A SandboxError or a full disk ends it; whatever was graded before is kept.
+    """
+    results = Results(folder.path / FOLDER)
+    async with workers.running() as (run, jobs):
+        grading = _Grading(folder, run, results, force, write, watcher)
+        return await grading.all(list(pairs), jobs)
+
+
+class _Grading:
+    def __init__(
+        self,
+        folder: CourseFolder,
+        run: Run,
+        results: Results,
+        force: bool,
+        write: bool,
+        watcher: Watcher,
+    ) -> None:
+        self._folder = folder
+        self._run = run
+        self._results = results
+        self._force = force
+        self._write = write
+        self._watcher = watcher
+        self._waiting: deque[tuple[Submission, str]] = deque()
+        self._pairs: deque[tuple[str, str]] = deque()
+        self._done: list[Submission] = []
+        # One thread writes to the gradebook, as SQLite wants it.
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="nbjudge-writer")
+        self._writes: list[asyncio.Future[None]] = []
+
+    async def all(self, pairs: list[tuple[str, str]], jobs: int) -> list[Submission]:
+        """Grades these submissions."""
+        self._pairs.extend(pairs)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(jobs):
+                    group.create_task(self._work())
+            await asyncio.gather(*self._writes)
+        except ExceptionGroup as errors:
+            raise errors.exceptions[0] from None
+        finally:
+            self._writer.shutdown(wait=True, cancel_futures=True)
+        order = {pair: place for place, pair in enumerate(pairs)}
+        return sorted(self._done, key=lambda one: order[one.assignment, one.student])
+
+    async def _work(self) -> None:
+        """Grades one notebook after the other until there is none left."""
+        while self._waiting or self._pairs:
+            if not self._waiting:
+                await self._open(*self._pairs.popleft())
+                continue
+            submission, name = self._waiting.popleft()
+            await self._grade(submission, name)
+            if len(submission.graded) == len(submission.jobs):
+                self._complete(submission)
+
+    async def _open(self, assignment: str, student: str) -> None:
+        """Puts the notebooks of the next submission in line."""
+        submission = await asyncio.to_thread(open_submission, self._folder, assignment, student)
+        self._waiting.extend((submission, name) for name in submission.jobs)
+        if not submission.jobs:
+            self._complete(submission)
+
+    async def _grade(self, submission: Submission, name: str) -> None:
+        self._watcher.started(submission, name)
+        prepared = await asyncio.to_thread(prepare, submission.jobs[name], self._folder.config)
+        known = None if self._force else self._results.find(prepared.key)
+        grade = known or await self._run(prepared)
+        if known is None and self._write and grade.is_final:
+            await asyncio.to_thread(self._results.keep, prepared.key, grade)
+        submission.graded[name] = prepared.key, grade
+        self._watcher.ended(submission, name, grade, known is None)
+
+    def _complete(self, submission: Submission) -> None:
+        self._done.append(submission)
+        if self._write:
+            loop = asyncio.get_running_loop()
+            self._writes.append(loop.run_in_executor(self._writer, self._record, submission))
+        else:
+            self._watcher.recorded(submission)
+
+    def _record(self, submission: Submission) -> None:
+        """Enters a submission into the gradebook, if it isn't there as it is."""
+        place = self._folder, submission.assignment, submission.student
+        keys = {name: key for name, (key, _) in submission.graded.items()}
+        if not keys:
+            submission.problem = "there is no notebook in it"
+        elif self._force or keys != recorded_keys(*place) or not has_feedback(*place, keys):
+            try:
+                record(*place, submission.content, submission.graded)
+            except CourseError as error:
+                submission.problem = str(error)
+            else:
+                self._write_feedback(submission)
+        if submission.problem:
+            record_nothing(*place)
+        self._watcher.recorded(submission)
+
+    def _write_feedback(self, submission: Submission) -> None:
+        try:
+            write_feedback(self._folder, submission.assignment, submission.student)
+        except CourseError as error:
+            # The scores stand all the same.
+            submission.notes += (f"there is no feedback: {error}",)

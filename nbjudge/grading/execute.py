@@ -1,0 +1,83 @@
+"""nbgrader's step that executes notebooks, by bench and judge; its traits are our settings."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import Execute as NbgraderExecute
+from traitlets import Enum, Integer
+
+from nbjudge.grading.execution import Terms
+from nbjudge.grading.folder import CourseFolder
+from nbjudge.grading.handed_in import handed_in
+from nbjudge.grading.jobs import budgets_s, job
+from nbjudge.grading.pipeline import prepare, run
+from nbjudge.grading.record import marked
+from nbjudge.sandbox.limits import MIB, Limits
+
+
+class Execute(NbgraderExecute):  # type: ignore[misc]
+    """Executes the student's cells on a bench and the test cells before a judge.
+
+    In `c.Autograde.autograde_preprocessors` it takes the place of nbgrader's own. `timeout` is
+    that of nbgrader: the seconds that a cell may take, where `course.toml` has no budget for it.
+    """
+
+    sandbox = Enum(
+        ["bubblewrap", "none"],
+        "bubblewrap",
+        help="The sandbox that students' code runs in; `none` only where you trust all of it.",
+    ).tag(config=True)
+    notebook_timeout = Integer(1800, help="The seconds that a notebook may take.").tag(config=True)
+    memory_mib = Integer(4096, help="The memory that a notebook may use.").tag(config=True)
+    disk_mib = Integer(512, help="What a notebook may write, to /tmp as well.").tag(config=True)
+    processes = Integer(256, help="The processes and threads of a notebook.").tag(config=True)
+    output_mib = Integer(8, help="The output that is kept of a notebook.").tag(config=True)
+
+    def terms(self, budgets_s: Mapping[str, float]) -> Terms:
+        """The terms of execution that the settings say."""
+        return Terms(
+            cell_s=float(self.timeout or self.notebook_timeout),
+            notebook_s=float(self.notebook_timeout),
+            budgets_s=dict(budgets_s),
+            limits=Limits(
+                memory_bytes=self.memory_mib * MIB,
+                disk_bytes=self.disk_mib * MIB,
+                processes=self.processes,
+                output_bytes=self.output_mib * MIB,
+            ),
+            sandboxing=self.sandbox,  # type: ignore[arg-type]
+        )
+
+    def preprocess(
+        self, nb: NotebookNode, resources: Any, km: Any = None
+    ) -> tuple[NotebookNode, Any]:
+        """Executes one notebook of a submission, as `nbgrader autograde` asks for it."""
+        names = resources["nbgrader"]
+        assignment, name = names["assignment"], names["notebook"]
+        directory = CourseDirectory(parent=self)
+        folder = CourseFolder(Path(directory.root), self.config, directory)
+        submitted = folder.step(folder.directory.submitted_directory, assignment, names["student"])
+        one = job(
+            folder,
+            assignment,
+            name,
+            nbformat.writes(nb).encode(),
+            handed_in(submitted).files,
+            self.terms(budgets_s(folder, assignment, name)),
+        )
+        prepared = prepare(one, self.config)
+        # A thread of its own: whoever calls may have an event loop running, as Formgrader has.
+        with ThreadPoolExecutor(1) as thread:
+            grade = thread.submit(asyncio.run, run(prepared)).result()
+        executed = marked(grade, prepared.key)
+        nb.cells = executed.cells
+        nb.metadata = executed.metadata
+        return nb, resources

@@ -1,0 +1,91 @@
+"""The jobs of a course folder: each notebook that was handed in, with what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from nbformat import NotebookNode
+from nbgrader.utils import find_all_files
+
+from nbjudge.course import MANIFEST, Course, Notebook, load_course
+from nbjudge.errors import CourseError
+from nbjudge.grading.execution import Terms
+from nbjudge.grading.folder import CourseFolder
+from nbjudge.grading.pipeline import Job
+from nbjudge.grading.release import read_notebook
+
+
+def job(
+    folder: CourseFolder,
+    assignment: str,
+    name: str,
+    submitted: bytes,
+    files: Mapping[str, bytes],
+    terms: Terms,
+) -> Job:
+    """The job of grading one notebook, handed in with these files.
+
+    The course's own files take the place of the student's, as everywhere in nbgrader.
+    """
+    source = folder.step(folder.directory.source_directory, assignment)
+    manifest = listed(folder, assignment, name)
+    own = _files_of(source, folder)
+    return Job(
+        source=(source / f"{name}.ipynb").read_bytes(),
+        submitted=submitted,
+        files={**files, **own},
+        judge_files={**own, **_held_out(folder, manifest)},
+        terms=terms,
+    )
+
+
+def sources(folder: CourseFolder, assignment: str) -> dict[str, NotebookNode]:
+    """The source notebooks of an assignment, by name."""
+    place = folder.step(folder.directory.source_directory, assignment)
+    return {path.stem: read_notebook(path) for path in sorted(place.glob("*.ipynb"))}
+
+
+def budgets_s(folder: CourseFolder, assignment: str, name: str) -> dict[str, float]:
+    """The seconds that each cell of a notebook may take, by grade id, where the manifest says."""
+    notebook = listed(folder, assignment, name)
+    return {
+        grade_id: exercise.budget_s
+        for exercise in (notebook.exercises if notebook else ())
+        for grade_id in (*exercise.solutions, *exercise.tests)
+    }
+
+
+def listed(folder: CourseFolder, assignment: str, name: str) -> Notebook | None:
+    """A notebook as the manifest has it; None if there is no manifest, or not this notebook."""
+    if not (folder.path / MANIFEST).is_file():
+        return None
+    for one, notebook in _course(folder.path).notebooks():
+        if (one.name, notebook.name) == (assignment, name):
+            return notebook
+    return None
+
+
+@lru_cache
+def _course(folder: Path) -> Course:
+    return load_course(folder)
+
+
+def _files_of(source: Path, folder: CourseFolder) -> dict[str, bytes]:
+    """The files beside the source notebooks, which students have got, too."""
+    found = find_all_files(str(source), [*folder.directory.ignore, "*.ipynb"])
+    return {str(Path(path).relative_to(source)): Path(path).read_bytes() for path in found}
+
+
+def _held_out(folder: CourseFolder, notebook: Notebook | None) -> dict[str, bytes]:
+    """The files that only test cells get to see."""
+    files = {}
+    for name in notebook.held_out if notebook else ():
+        path = folder.path / name
+        if not path.is_file():
+            raise CourseError(
+                f"{MANIFEST}, held_out", "a file of the course", f"{name}: none there"
+            )
+        files[path.name] = path.read_bytes()
+    return files

@@ -1,0 +1,233 @@
+"""The way of one notebook: rebuilt, executed, judged; and everything that this depends on."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import importlib.metadata
+import json
+import platform
+import tempfile
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
+from traitlets.config import Config
+
+import nbjudge
+from nbjudge.errors import SubmissionError
+from nbjudge.grading import outputs
+from nbjudge.grading.execution import Task, Terms, execute, is_test
+from nbjudge.grading.handed_in import read_submitted
+from nbjudge.grading.rebuild import Rebuilt, rebuild
+from nbjudge.grading.verdicts import Verdict
+from nbjudge.grading.verdicts import outputs as verdict_outputs
+from nbjudge.kernels.parent import ParentLost
+
+# The packages that a score may depend on.
+_PACKAGES = (
+    *("tensorflow", "keras", "numpy", "pandas", "scikit-learn", "scipy", "matplotlib"),
+    *("seaborn", "ipython", "ipykernel", "nbclient", "palmerpenguins"),
+)
+_ATTEMPTS = 3
+
+
+@dataclass(frozen=True)
+class Job:
+    """One notebook to grade, with all that its grade depends on; it can be sent elsewhere.
+
+    `source` and `submitted` are the bytes of notebook files. The student's cells find `files` in
+    their work folder, the test cells `judge_files` in theirs, by relative path.
+    """
+
+    source: bytes
+    submitted: bytes
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    judge_files: Mapping[str, bytes] = field(default_factory=dict)
+    terms: Terms = field(default_factory=Terms)
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A graded notebook: executed, with a verdict for each test cell.
+
+    `notes` say what was found and mended in the file that was handed in; `problem` says why it
+    could not be graded at all, and is empty if it could. It took `seconds` by the clock, and
+    `cpu_s` of processor time.
+    """
+
+    notebook: NotebookNode
+    verdicts: tuple[Verdict, ...]
+    notes: tuple[str, ...] = ()
+    problem: str = ""
+    seconds: float = 0.0
+    cpu_s: float = 0.0
+
+    @property
+    def points(self) -> float:
+        """The points of all test cells."""
+        return sum(verdict.points for verdict in self.verdicts)
+
+    @property
+    def max_points(self) -> float:
+        """The points that can be had from test cells."""
+        return sum(verdict.max_points for verdict in self.verdicts)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether grading it again would give the same: nothing of the grader's own failed."""
+        return all(verdict.status != "grader_fault" for verdict in self.verdicts)
+
+    def to_json(self) -> str:
+        """This grade as text."""
+        record = asdict(self) | {"notebook": self.notebook}
+        return json.dumps(record)
+
+    @classmethod
+    def from_json(cls, text: str) -> Grade:
+        """The grade that a text stands for; ValueError, KeyError or TypeError if it is none."""
+        record = json.loads(text)
+        return cls(
+            nbformat.from_dict(record["notebook"]),
+            tuple(Verdict(**one) for one in record["verdicts"]),
+            tuple(record["notes"]),
+            record["problem"],
+            record["seconds"],
+            record["cpu_s"],
+        )
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A job whose notebook has been rebuilt, and the key under which its grade is kept."""
+
+    job: Job
+    source: NotebookNode
+    rebuilt: Rebuilt
+    problem: str
+    key: str
+
+
+def prepare(job: Job, config: Config | None = None) -> Prepared:
+    """Rebuilds a job's notebook from its source; `config` may set other stubs than nbgrader's."""
+    source = nbformat.reads(job.source.decode(), as_version=4)
+    problem = ""
+    try:
+        rebuilt = rebuild(source, read_submitted(job.submitted), config)
+    except SubmissionError as error:
+        rebuilt, problem = (
+            rebuild(source, None, config),
+            f"the file is not a notebook ({error.got})",
+        )
+    return Prepared(job, source, rebuilt, problem, _key(job, rebuilt, problem))
+
+
+def grade_files(source: Path, submission: Path, terms: Terms) -> Grade:
+    """The grade of one notebook file against its source; see `nbjudge.grade`."""
+    job = Job(source=source.read_bytes(), submitted=submission.read_bytes(), terms=terms)
+    # A thread of its own: in a notebook, for example, an event loop is running already.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, run(prepare(job))).result()
+
+
+async def run(prepared: Prepared) -> Grade:
+    """Executes a prepared job; a SandboxError if it can't be run safely."""
+    if prepared.problem:
+        return _ungradable(prepared)
+    for attempt in range(1, _ATTEMPTS + 1):
+        notebook = nbformat.from_dict(prepared.rebuilt.notebook)
+        with tempfile.TemporaryDirectory(prefix="nbjudge-") as folder:
+            job = prepared.job
+            task = Task(
+                notebook,
+                prepared.source,
+                prepared.rebuilt.unchanged,
+                _laid_out(job.files, Path(folder, "files")),
+                _laid_out(job.judge_files, Path(folder, "judge")),
+            )
+            try:
+                execution = await execute(task, job.terms)
+            except ParentLost:
+                if attempt == _ATTEMPTS:
+                    raise
+                continue
+        await asyncio.to_thread(outputs.clean, notebook)
+        return Grade(
+            notebook,
+            execution.verdicts,
+            prepared.rebuilt.notes,
+            seconds=execution.seconds,
+            cpu_s=execution.cpu_s,
+        )
+    raise AssertionError("unreachable")
+
+
+def _key(job: Job, rebuilt: Rebuilt, problem: str) -> str:
+    """A digest of everything that the grade of a job depends on."""
+    cells = [
+        (cell.cell_type, cell.source, cell.metadata.get("nbgrader"))
+        for cell in rebuilt.notebook.cells
+    ]
+    content = {
+        "cells": cells,
+        "unchanged": sorted(rebuilt.unchanged),
+        "notes": rebuilt.notes,
+        "problem": problem,
+        "terms": asdict(job.terms),
+        "files": _digests(job.files),
+        "judge_files": _digests(job.judge_files),
+        "environment": environment(),
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def environment() -> str:
+    """A digest of the Python, the packages and the nbjudge that run and test the notebooks."""
+    versions = {name: importlib.metadata.version(name) for name in _PACKAGES}
+    digest = hashlib.sha256(json.dumps([platform.python_version(), versions]).encode())
+    package = Path(nbjudge.__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+
+
+def _laid_out(files: Mapping[str, bytes], folder: Path) -> Path | None:
+    """A folder with these files, which the user inside a sandbox may read."""
+    if not files:
+        return None
+    for name, content in files.items():
+        path = folder / PurePosixPath(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        path.chmod(0o644)
+    for place in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+        place.chmod(0o755)
+    return folder
+
+
+def _ungradable(prepared: Prepared) -> Grade:
+    """The grade of a file that is no notebook: 0 points, and a notice that says why."""
+    notebook = nbformat.from_dict(prepared.rebuilt.notebook)
+    notice = (
+        f"# This notebook could not be graded\n\nIt has 0 points: {prepared.problem}. "
+        "Open the file that you handed in, correct it, and hand it in again."
+    )
+    verdicts = []
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and is_test(cell):
+            grade_id, points = cell.metadata.nbgrader.grade_id, float(cell.metadata.nbgrader.points)
+            verdict = Verdict(grade_id, "unattempted", 0, points, "there is no answer to test")
+            cell.outputs = verdict_outputs(verdict)
+            verdicts.append(verdict)
+    notebook.cells.insert(0, new_markdown_cell(notice))
+    return Grade(notebook, tuple(verdicts), prepared.rebuilt.notes, prepared.problem)

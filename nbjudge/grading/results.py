@@ -1,0 +1,54 @@
+"""The grades of notebooks, kept by what they depend on, so that nothing is run twice."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from nbjudge.errors import UsageError
+from nbjudge.grading.pipeline import Grade
+
+FOLDER = Path(".nbjudge", "results")
+
+
+class Results:
+    """Grades in a folder of a course, a file for each key."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def find(self, key: str) -> Grade | None:
+        """The grade that is kept under a key; None if there is none, or a damaged one."""
+        try:
+            return Grade.from_json(self._path(key).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def keep(self, key: str, grade: Grade) -> None:
+        """Keeps a grade, whole or not at all; a UsageError if that can't be done."""
+        path = self._path(key)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(
+                "w", dir=path.parent, encoding="utf-8", delete=False, suffix=".part"
+            ) as file:
+                try:
+                    file.write(grade.to_json())
+                    file.flush()
+                    os.fsync(file.fileno())
+                    Path(file.name).replace(path)
+                except BaseException:
+                    Path(file.name).unlink(missing_ok=True)
+                    raise
+        except OSError as error:
+            got = error.strerror or str(error)
+            remedy = "Make room or mend its permissions, then run it again: it goes on from here."
+            raise UsageError(
+                f"folder {path.parent}", "a file written to it", got, remedy
+            ) from error
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / f"{key}.json"

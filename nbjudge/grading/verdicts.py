@@ -1,0 +1,52 @@
+"""What came of a test cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+Status = Literal[
+    "passed",
+    "partial",
+    "failed",
+    "unattempted",
+    "error",
+    "timeout",
+    "out_of_memory",
+    "kernel_died",
+    "refused",
+    "grader_fault",
+]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The outcome of one test cell, with the points it gives and a message for the student.
+
+    `seconds` is how long the test cell took; `peak_bytes` the most memory that the student's
+    kernel had used by the end.
+    """
+
+    grade_id: str
+    status: Status
+    points: float
+    max_points: float
+    message: str = ""
+    seconds: float = 0.0
+    peak_bytes: int = 0
+
+
+def outputs(verdict: Verdict, printed: str = "") -> list[NotebookNode]:
+    """The outputs of a test cell from which nbgrader reads the points of its verdict."""
+    shown = [new_output("stream", name="stdout", text=printed)] if printed else []
+    if verdict.status == "partial":
+        shown.append(new_output("execute_result", {"text/plain": repr(verdict.points)}))
+    elif verdict.status != "passed":
+        name = verdict.status.replace("_", " ")
+        text = f"{name}: {verdict.message}"
+        shown.append(new_output("error", ename=name, evalue=verdict.message, traceback=[text]))
+    return shown

@@ -1,0 +1,86 @@
+"""Where notebooks are run: on this machine, or on the workers of a Dask cluster."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from nbjudge.errors import UsageError
+from nbjudge.grading.pipeline import Grade, Prepared, environment, run
+from nbjudge.kernels.parent import warm_parent
+
+Run = Callable[[Prepared], Awaitable[Grade]]
+
+
+class Workers(Protocol):
+    """Something that runs prepared notebooks."""
+
+    def running(self) -> AbstractAsyncContextManager[tuple[Run, int]]:
+        """What runs one notebook, and how many it is to run at a time, in an `async with`."""
+
+
+@dataclass(frozen=True)
+class LocalWorkers:
+    """Runs notebooks on this machine, as many at a time as there are cores, or `jobs`."""
+
+    jobs: int | None = None
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[tuple[Run, int]]:
+        """Starts the warm parent first: without a sandbox there is no run."""
+        await asyncio.to_thread(warm_parent)
+        yield run, self.jobs or len(os.sched_getaffinity(0))
+
+
+@dataclass(frozen=True)
+class ClusterWorkers:
+    """Runs notebooks on a Dask cluster, as many at a time as its workers have threads, or `jobs`.
+
+    Each worker has a warm parent of its own. A notebook whose worker died is run on another one.
+    """
+
+    scheduler: str
+    jobs: int | None = None
+    timeout_s: float = 30.0
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[tuple[Run, int]]:
+        """Connects to the scheduler; a UsageError if there is none, or no worker."""
+        try:
+            from distributed import Client
+        except ImportError as error:
+            remedy = "pip install 'nbjudge[cluster]'"
+            raise UsageError("a Dask cluster", "the package distributed", "none", remedy) from error
+        try:
+            connecting = Client(self.scheduler, asynchronous=True, timeout=self.timeout_s)
+            client = await connecting
+        except (OSError, ValueError, TimeoutError) as error:
+            got = str(error) or type(error).__name__
+            raise UsageError(f"Dask scheduler {self.scheduler}", "an answer", got) from error
+        async with client:
+            threads = await client.nthreads()
+            if not threads:
+                remedy = f"Start some: dask worker {self.scheduler}"
+                raise UsageError(f"Dask scheduler {self.scheduler}", "workers", "none", remedy)
+
+            async def run_there(prepared: Prepared) -> Grade:
+                text = await client.submit(run_prepared, prepared, environment(), pure=False)
+                return Grade.from_json(text)
+
+            yield run_there, self.jobs or sum(threads.values())
+
+
+def run_prepared(prepared: Prepared, expected_environment: str) -> str:
+    """Grades a prepared notebook in a worker process; its grade as text."""
+    if environment() != expected_environment:
+        raise UsageError(
+            "a Dask worker",
+            "the versions of nbjudge and its packages as here",
+            "other ones",
+            "Install the same with constraints.txt.",
+        )
+    return asyncio.run(run(prepared)).to_json()

@@ -1,0 +1,188 @@
+"""Runs that are stopped half-way: nothing is lost, nothing is left behind, the next one goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from typer.testing import Result
+
+from nbjudge.grading.folder import CourseFolder
+from nbjudge.grading.release import register
+from nbjudge.kernels.parent import warm_parent
+
+HandIn = Callable[..., Path]
+Run = Callable[..., Result]
+STUDENTS = [f"student{number:02}" for number in range(8)]
+SLOW = "import time\ntime.sleep(0.5)\nanswer = 42  # {}"
+
+
+@pytest.fixture
+def slow_class(hand_in: HandIn, course: CourseFolder) -> None:
+    register(course, "01-numbers")
+    for student in STUDENTS:
+        hand_in(student, "letters", answer=SLOW.format(student))
+
+
+@pytest.fixture
+def started(course: CourseFolder) -> Iterator[Callable[[], subprocess.Popen[str]]]:
+    """Starts the grading as a process, and waits until a notebook is done."""
+    processes = []
+
+    def start() -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "nbjudge", "grade", "--course", str(course.path)]
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        processes.append(process)
+        assert process.stderr is not None
+        line = process.stderr.readline()
+        assert "letters" in line, line
+        return process
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.communicate()
+
+
+def family(process: psutil.Process) -> list[psutil.Process]:
+    return [process, *process.children(recursive=True)]
+
+
+def next_fork(warm: psutil.Process) -> psutil.Process:
+    """The next process that is forked from the warm parent."""
+    before = {child.pid for child in warm.children()}
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        for child in warm.children():
+            if child.pid not in before and child.name() != "bwrap":
+                return child
+    raise AssertionError("nothing was forked")
+
+
+def gone(processes: list[psutil.Process]) -> bool:
+    """Whether all of them end within some seconds."""
+    return not psutil.wait_procs(processes, timeout=20)[1]
+
+
+def scores(nbjudge: Run, course: CourseFolder) -> dict[str, float]:
+    result = nbjudge("grade", "--course", course.path, "--json")
+    assert result.stdout.startswith("["), result.output
+    return {row["student"]: row["score"] for row in json.loads(result.stdout)}
+
+
+def kept(course: CourseFolder) -> int:
+    return len(list((course.path / ".nbjudge").rglob("*.json")))
+
+
+@pytest.mark.usefixtures("slow_class")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_killed_driver_leaves_nothing_and_the_next_run_goes_on(
+    number: int,
+    started: Callable[[], subprocess.Popen[str]],
+    nbjudge: Run,
+    course: CourseFolder,
+) -> None:
+    process = started()
+    processes = family(psutil.Process(process.pid))
+    process.send_signal(number)
+    assert gone(processes)
+    done = kept(course)
+    assert 0 < done < len(STUDENTS)
+    result = nbjudge("grade", "--course", course.path, "--json")
+    assert {row["student"]: row["score"] for row in json.loads(result.stdout)} == dict.fromkeys(
+        STUDENTS, 1
+    )
+    assert result.stderr.count("as before\n") == done
+
+
+@pytest.mark.usefixtures("slow_class")
+def test_ctrl_c_says_how_to_go_on(started: Callable[[], subprocess.Popen[str]]) -> None:
+    process = started()
+    process.send_signal(signal.SIGINT)
+    _, messages = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in messages
+    assert "goes on" in messages
+
+
+@pytest.mark.usefixtures("slow_class")
+@pytest.mark.parametrize("victim", ["warm parent", "bench", "judge"])
+def test_killed_process_of_a_run_costs_nobody_a_point(
+    victim: str,
+    started: Callable[[], subprocess.Popen[str]],
+    nbjudge: Run,
+    course: CourseFolder,
+) -> None:
+    process = started()
+    warm = next(
+        child
+        for child in psutil.Process(process.pid).children()
+        if "nbjudge.kernels.warm" in child.cmdline()
+    )
+    if victim == "warm parent":
+        warm.kill()
+    else:
+        # Of a notebook, the bench is started first.
+        for _ in range(2 if victim == "judge" else 1):
+            fork = next_fork(warm)
+        fork.kill()
+    output, messages = process.communicate(timeout=120)
+    assert process.returncode in (0, 1), messages
+    assert scores(nbjudge, course) == dict.fromkeys(STUDENTS, 1), (output, messages)
+
+
+@pytest.mark.usefixtures("slow_class")
+def test_locked_gradebook_is_a_clear_error_and_nothing_is_lost(
+    nbjudge: Run, course: CourseFolder
+) -> None:
+    lock = sqlite3.connect(course.path / "gradebook.db", isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")
+    result = nbjudge("grade", "--course", course.path, "--student", "student00")
+    assert "locked" in str(result.exception)
+    assert not (course.path / "autograded" / "student00").exists()
+    lock.rollback()
+    lock.close()
+    assert scores(nbjudge, course) == dict.fromkeys(STUDENTS, 1)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
+@pytest.mark.usefixtures("slow_class")
+def test_full_disk_is_a_clear_error_and_nothing_is_half_written(
+    nbjudge: Run, course: CourseFolder
+) -> None:
+    results = course.path / ".nbjudge"
+    results.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", results], check=True)
+    try:
+        (results / "filler").write_bytes(bytes(4096))
+        result = nbjudge("grade", "--course", course.path, "--student", "student00")
+        assert "No space left" in str(result.exception)
+        assert kept(course) == 0
+        assert not list(results.rglob("*.part"))
+    finally:
+        subprocess.run(["umount", results], check=True)
+    assert scores(nbjudge, course) == dict.fromkeys(STUDENTS, 1)
+
+
+def test_run_leaves_no_process_but_the_warm_parent(
+    nbjudge: Run, hand_in: HandIn, course: CourseFolder
+) -> None:
+    hand_in("ada", "letters")
+    warm = psutil.Process(warm_parent().process.pid)
+    before = set(psutil.Process().children(recursive=True))
+    assert scores(nbjudge, course) == {"ada": 1}
+    deadline = time.monotonic() + 10
+    while set(psutil.Process().children(recursive=True)) != before:
+        assert time.monotonic() < deadline, warm.children(recursive=True)
+        time.sleep(0.05)

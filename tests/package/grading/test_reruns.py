@@ -1,0 +1,146 @@
+"""Grading again: nothing is run twice, nothing is changed by a dry run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from nbjudge.grading.folder import CourseFolder
+
+HandIn = Callable[..., Path]
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def grade(nbjudge: Run, course: CourseFolder) -> Callable[..., Result]:
+    def grade(*arguments: str) -> Result:
+        result = nbjudge("grade", "--course", course.path, *arguments)
+        assert result.exit_code in (0, 1), result.output
+        return result
+
+    return grade
+
+
+def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """The content and time of every file."""
+    return {
+        str(path.relative_to(folder)): (path.stat().st_mtime_ns, path.read_bytes())
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def reused(result: Result) -> int:
+    """How many notebooks were not run again."""
+    return result.stderr.count("as before\n")
+
+
+@pytest.fixture
+def both(hand_in: HandIn) -> None:
+    for student in ("ada", "ben"):
+        hand_in(student, "letters", answer=f"answer = 42  # {student}")
+        hand_in(student, "numbers", answer=f"answer = 42  # {student}")
+
+
+@pytest.mark.usefixtures("both")
+def test_unchanged_notebooks_are_not_run_again(grade: Run, course: CourseFolder) -> None:
+    assert reused(grade()) == 0
+    before = snapshot(course.path / "autograded")
+    assert reused(grade()) == 4
+    assert snapshot(course.path / "autograded") == before
+
+
+@pytest.mark.usefixtures("both")
+def test_force_runs_them_again(grade: Run) -> None:
+    grade()
+    assert reused(grade("--force")) == 0
+
+
+@pytest.mark.usefixtures("both")
+def test_changed_answer_runs_again_and_alone(grade: Run, hand_in: HandIn) -> None:
+    grade()
+    hand_in("ada", "letters", answer="answer = 41")
+    result = grade("--json")
+    assert reused(result) == 3
+    assert {row["student"]: row["score"] for row in json.loads(result.stdout)} == {
+        "ada": 3,
+        "ben": 4,
+    }
+
+
+@pytest.mark.usefixtures("both")
+def test_changed_test_runs_again(grade: Run, course: CourseFolder) -> None:
+    grade()
+    source = course.path / "source" / "01-numbers" / "letters.ipynb"
+    source.write_text(
+        source.read_text().replace("check_number(answer, 42", "check_number(answer, 43")
+    )
+    result = grade("--json")
+    assert reused(result) == 2
+    assert [row["score"] for row in json.loads(result.stdout)] == [3, 3]
+
+
+@pytest.mark.usefixtures("both")
+def test_lost_autograded_notebooks_are_made_without_a_run(grade: Run, course: CourseFolder) -> None:
+    grade()
+    path = course.path / "autograded" / "ada" / "01-numbers" / "letters.ipynb"
+    path.unlink()
+    assert reused(grade()) == 4
+    assert path.exists()
+
+
+@pytest.mark.usefixtures("both")
+def test_lost_feedback_is_made_again(grade: Run, course: CourseFolder) -> None:
+    grade()
+    path = course.path / "feedback" / "ada" / "01-numbers" / "letters.html"
+    path.unlink()
+    grade()
+    assert path.exists()
+
+
+@pytest.mark.usefixtures("both")
+def test_damaged_result_is_made_again(grade: Run, course: CourseFolder) -> None:
+    grade()
+    for path in (course.path / ".nbjudge").rglob("*.json"):
+        path.write_text(path.read_text()[:100])
+    assert reused(grade()) == 0
+
+
+@pytest.mark.usefixtures("both")
+def test_dry_run_says_what_would_change_and_writes_nothing(
+    grade: Run, hand_in: HandIn, course: CourseFolder
+) -> None:
+    grade()
+    hand_in("ada", "letters", answer="answer = 41")
+    hand_in("cleo", "letters")
+    before = snapshot(course.path)
+    changes = json.loads(grade("--dry-run", "--json").stdout)
+    assert snapshot(course.path) == before
+    assert [(c["student"], c["notebook"], c["before"], c["after"]) for c in changes] == [
+        ("ada", "letters", 1, 0),
+        ("cleo", "letters", None, 1),
+    ]
+    assert "ada" in grade("--dry-run").stdout
+
+
+@pytest.mark.usefixtures("both")
+def test_dry_run_without_changes_says_so(grade: Run) -> None:
+    grade()
+    assert grade("--dry-run").stdout.strip() == "No score would change."
+
+
+def test_same_scores_whatever_the_number_of_jobs(
+    grade: Run, hand_in: HandIn, course: CourseFolder
+) -> None:
+    random = "import random, numpy as np\nanswer = 42 if random.random() < np.random.rand() else 1"
+    for number in range(10):
+        hand_in(f"student{number}", "numbers", answer=f"{random}  # {number}")
+    seen = []
+    for jobs in ("1", "2"):
+        seen.append(json.loads(grade("--force", "--json", "--jobs", jobs).stdout))
+    assert seen[0] == seen[1]
+    assert len({row["score"] for row in seen[0]}) == 1, "one seed for all"

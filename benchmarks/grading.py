@@ -217,7 +217,11 @@ async def kernels() -> dict[str, float]:
     plain = []
     for _ in range(_PLAIN_KERNELS):
         start = time.perf_counter()
-        manager, client = start_new_kernel(kernel_name="python3")
+        manager, client = start_new_kernel(
+            kernel_name="python3",
+            extra_arguments=["--IPKernelApp.log_level=ERROR"],
+            env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3"},
+        )
         client.execute_interactive(IMPORTS, timeout=120, output_hook=lambda _: None)
         plain.append(time.perf_counter() - start)
         client.stop_channels()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -20,6 +21,7 @@ Status = Literal[
     "refused",
     "grader_fault",
 ]
+_WIDTH = 88
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
@@ -47,6 +49,7 @@ def outputs(verdict: Verdict, printed: str = "") -> list[NotebookNode]:
         shown.append(new_output("execute_result", {"text/plain": repr(verdict.points)}))
     elif verdict.status != "passed":
         name = verdict.status.replace("_", " ")
-        text = f"{name}: {verdict.message}"
+        # What is longer would be cut off in the feedback.
+        text = textwrap.fill(f"{name}: {verdict.message}", _WIDTH)
         shown.append(new_output("error", ename=name, evalue=verdict.message, traceback=[text]))
     return shown

@@ -91,8 +91,9 @@ def _show_figures(shell: Any) -> None:
 
     Elsewhere matplotlib does this when it is imported, but here it has been already.
     """
-    import matplotlib.pyplot as plt
+    from IPython.core.pylabtools import activate_matplotlib
     from matplotlib_inline.backend_inline import configure_inline_support
 
-    plt.switch_backend("module://matplotlib_inline.backend_inline")
-    configure_inline_support(shell, "inline")
+    backend = "module://matplotlib_inline.backend_inline"
+    activate_matplotlib(backend)
+    configure_inline_support(shell, backend)

@@ -29,15 +29,12 @@ _SIMPLE = re.compile(r"[<>|=][biufc]\d{1,2}|[<>][mM]8(\[\d{0,9}[a-zA-Z]{1,2}\])?
 _SMALL_FLOATS = ("bfloat16", "float8_e4m3fn", "float8_e5m2")
 _LAST_CHARACTER = sys.maxunicode
 
-_TYPES: dict[str, type] = {
-    f"{kind.__module__}.{kind.__name__}": kind
-    for kind in (
-        *(object, type(None), bool, int, float, complex, str, bytes, bytearray),
-        *(list, tuple, dict, set, frozenset, range, slice),
-        *(kind for kind in np.sctypeDict.values() if kind.__module__ == "numpy"),
-        np.ndarray,
-    )
-}
+_PLAIN: tuple[type, ...] = (
+    *(object, type(None), bool, int, float, complex, str, bytes, bytearray),
+    *(list, tuple, dict, set, frozenset, range, slice, np.ndarray),
+)
+_NUMPY = tuple(kind for kind in np.sctypeDict.values() if kind.__module__ == "numpy")
+_TYPES = {f"{kind.__module__}.{kind.__name__}": kind for kind in (*_PLAIN, *_NUMPY)}
 _TYPE_NAMES = {id(kind): name for name, kind in _TYPES.items()}
 
 
@@ -76,9 +73,12 @@ def encode_array(writer: Writer, value: Array) -> None:
     writer.buffer(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data)
 
 
-def read_array(reader: Reader) -> Array:
-    """The next value, which has to be an array."""
-    return reader.instance(np.ndarray)
+def read_array(reader: Reader, kinds: str = "biufcmMSUOV") -> Array:
+    """The next value, which has to be an array of elements of these kinds."""
+    array = reader.instance(np.ndarray)
+    if array.dtype.kind not in kinds:
+        raise Malformed(f"an array of {array.dtype}")
+    return array
 
 
 def _array(reader: Reader) -> Array:
@@ -141,20 +141,20 @@ def _encode_masked(writer: Writer, value: Any) -> None:
 
 
 def _masked_array(reader: Reader) -> Array:
-    data, mask = read_array(reader), read_array(reader)
-    if mask.dtype != bool or mask.shape != data.shape:
+    data, mask = read_array(reader), read_array(reader, "b")
+    if mask.shape != data.shape:
         raise Malformed("no mask")
     return np.ma.MaskedArray(data, mask=mask)
 
 
-def _encode_scalar(writer: Writer, value: np.generic) -> None:
-    if issubclass(type(value), np.str_ | np.bytes_):
-        text = issubclass(type(value), np.str_)
-        writer.kind("numpy str" if text else "numpy bytes")
-        if text:
-            writer.text(str.__str__(value))
-        else:
-            writer.buffer(bytes.__getitem__(value, slice(None)))
+def _encode_scalar(writer: Writer, value: Any) -> None:
+    if issubclass(type(value), np.str_):
+        writer.kind("numpy str")
+        writer.text(str.__str__(value))
+        return
+    if issubclass(type(value), np.bytes_):
+        writer.kind("numpy bytes")
+        writer.buffer(bytes.__getitem__(value, slice(None)))
         return
     dtype = np.generic.dtype.__get__(value)
     name = _dtype_name(dtype)
@@ -190,7 +190,8 @@ def _dtype(name: str) -> np.dtype[Any]:
     if name in _SMALL_FLOATS:
         import ml_dtypes
 
-        return np.dtype(getattr(ml_dtypes, name))
+        small_float: np.dtype[Any] = np.dtype(getattr(ml_dtypes, name))
+        return small_float
     if not _SIMPLE.fullmatch(name):
         raise Malformed("no type of elements")
     return np.dtype(name)

@@ -9,7 +9,7 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray, ExtensionDtype
 
 from nbjudge.kernels.codec.arrays import read_array
-from nbjudge.kernels.codec.plain import encode_zone, read_zone
+from nbjudge.kernels.codec.moments import encode_zone, read_zone
 from nbjudge.kernels.codec.wire import CantCross, Decode, Encode, Malformed, Reader, Writer
 
 _MASKED = {
@@ -59,9 +59,9 @@ def _encode_text(writer: Writer, value: Any) -> None:
 
 def _text(reader: Reader) -> object:
     storage, missing, items = reader.text(), reader.instance(bool), reader.instance(list)
-    if storage not in ("python", "pyarrow") or any(type(one) not in _TEXT for one in items):
+    if storage not in ("python", "pyarrow") or any(type(item) not in _TEXT for item in items):
         raise Malformed("no column of text")
-    dtype = pd.StringDtype(storage, na_value=pd.NA if missing else np.nan)
+    dtype: Any = pd.StringDtype(storage, na_value=pd.NA if missing else np.nan)
     return pd.array(items, dtype=dtype)
 
 
@@ -74,17 +74,17 @@ def _encode_masked(writer: Writer, value: Any) -> None:
 
 
 def _masked(reader: Reader) -> object:
-    data, mask = read_array(reader), read_array(reader)
+    data, mask = read_array(reader, "biuf"), read_array(reader, "b")
     return _MASKED[data.dtype.kind](data, mask)
 
 
 def _encode_categorical(writer: Writer, value: Any) -> None:
     writer.kind("categorical")
-    writer.items((value.codes, value.categories, value.ordered), "a column")
+    writer.items((value.codes, value.categories, bool(value.ordered)), "a column")
 
 
 def _categorical(reader: Reader) -> object:
-    codes, categories, ordered = read_array(reader), reader.value(), reader.instance(bool)
+    codes, categories, ordered = read_array(reader, "i"), reader.value(), reader.instance(bool)
     if not isinstance(categories, pd.Index):
         raise Malformed("no categories")
     return pd.Categorical.from_codes(codes, categories=categories, ordered=ordered)
@@ -97,7 +97,7 @@ def _encode_datetimes(writer: Writer, value: Any) -> None:
 
 
 def _datetimes(reader: Reader) -> object:
-    index, zone = pd.DatetimeIndex(read_array(reader)), read_zone(reader)
+    index, zone = pd.DatetimeIndex(read_array(reader, "M")), read_zone(reader)
     if zone is not None:
         index = index.tz_localize("UTC").tz_convert(zone)
     return index.array
@@ -124,8 +124,9 @@ def _encode_periods(writer: Writer, value: Any) -> None:
 
 
 def _periods(reader: Reader) -> object:
-    ordinals, frequency = read_array(reader), reader.instance(str)
-    return pd.PeriodIndex.from_ordinals(ordinals, freq=frequency).array
+    ordinals, frequency = read_array(reader, "i"), reader.instance(str)
+    index: Any = pd.PeriodIndex
+    return index.from_ordinals(ordinals, freq=frequency).array
 
 
 def _encode_column_type(writer: Writer, value: Any) -> None:
@@ -159,6 +160,12 @@ def _encode_interval(writer: Writer, value: pd.Interval[Any]) -> None:
     writer.items((value.left, value.right, value.closed), "an interval")
 
 
+def _interval(reader: Reader) -> object:
+    left: Any = reader.value()
+    right: Any = reader.value()
+    return pd.Interval(left, right, reader.instance(str))  # type: ignore[arg-type]
+
+
 _COLUMNS: dict[type, Encode] = {
     pd.arrays.IntegerArray: _encode_masked,
     pd.arrays.FloatingArray: _encode_masked,
@@ -185,7 +192,7 @@ DECODERS: dict[str, Decode] = {
     "masked column": _masked,
     "categorical": _categorical,
     "datetimes": _datetimes,
-    "timedeltas": lambda reader: pd.TimedeltaIndex(read_array(reader)).array,
+    "timedeltas": lambda reader: pd.TimedeltaIndex(read_array(reader, "m")).array,
     "intervals": _intervals,
     "periods": _periods,
     "column type": lambda reader: read_column(reader).dtype,
@@ -194,9 +201,5 @@ DECODERS: dict[str, Decode] = {
     "timestamp": _timestamp,
     "pandas timedelta": lambda reader: pd.Timedelta(reader.instance(np.timedelta64)),
     "period": lambda reader: pd.Period(ordinal=reader.instance(int), freq=reader.instance(str)),
-    "interval": lambda reader: pd.Interval(
-        reader.value(),
-        reader.value(),
-        reader.instance(str),  # type: ignore[arg-type]
-    ),
+    "interval": _interval,
 }

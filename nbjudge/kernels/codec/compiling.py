@@ -20,7 +20,7 @@ from nbjudge.kernels.codec.keras_parts import (
 )
 from nbjudge.kernels.codec.wire import CantCross, Malformed
 
-_SETTINGS = ("loss_weights", "run_eagerly", "steps_per_execution", "jit_compile")
+_SWITCHES = ("run_eagerly", "steps_per_execution", "jit_compile")
 _MEASURES = ("loss", "metrics", "weighted_metrics")
 _SCALARS = (type(None), bool, int, float, str)
 # A metric may hold a table of that many rows and columns.
@@ -33,7 +33,7 @@ def compile_settings(model: Any) -> dict[str, Any] | None:
         return None
     # What `compile` was given; Keras makes it public only as JSON, which fails for classes.
     given = model._compile_config.config
-    settings = {name: _plain(given.get(name)) for name in _SETTINGS}
+    settings = {name: _plain(given.get(name)) for name in ("loss_weights", *_SWITCHES)}
     settings |= {name: _described(given.get(name)) for name in _MEASURES}
     settings["optimizer"] = _described(given.get("optimizer"))
     rate = getattr(model.optimizer, "inner_optimizer", model.optimizer)
@@ -47,7 +47,10 @@ def compile_model(model: Any, settings: dict[str, Any]) -> None:
     """Compiles a model in the same way."""
     import keras
 
-    given = {name: _plain(settings[name]) for name in _SETTINGS}
+    given = {name: settings[name] for name in _SWITCHES}
+    if any(type(setting) not in _SCALARS for setting in given.values()):
+        raise Malformed("no way to compile a model")
+    given["loss_weights"] = _plain(settings["loss_weights"])
     for name in _MEASURES:
         base = keras.losses.Loss if name == "loss" else keras.metrics.Metric
         given[name] = _made(settings[name], base)

@@ -11,10 +11,10 @@ from typing import Any, cast, get_args
 import numpy as np
 
 from nbjudge.errors import CheckFailed
-from nbjudge.kernels.codec.arrays import Array, read_array
+from nbjudge.kernels.codec.arrays import read_array
 from nbjudge.kernels.codec.wire import CantCross, Decode, Encode, Malformed, Reader, Writer
 
-_MOST_ITEMS, _DEPTH = 100, 3
+_DEPTH = 3
 _DRAWN = (
     ("matplotlib.artist", "Artist"),
     ("matplotlib.container", "Container"),
@@ -54,26 +54,30 @@ def in_one_figure(group: Any) -> bool:
 
     A list with whole figures in it is none that pyplot made.
     """
-    if type(group) is list and any(hasattr(item, "savefig") for item in group[:_MOST_ITEMS]):
-        return False
     figures = _figures(group, _DEPTH)
-    return figures is not None and len(figures) == 1
+    if figures is None or len(figures) != 1:
+        return False
+    return type(group) is not list or not any(hasattr(item, "savefig") for item in group)
 
 
 def _figures(value: Any, depth: int) -> set[int] | None:
     """The figures in which the items are drawn, by identity; None if some item is not drawn."""
     kind = type(value)
-    if kind not in (list, tuple, np.ndarray):
-        return {id(getattr(value, "figure", None))} if issubclass(kind, _drawn()) else None
+    if issubclass(kind, _drawn()):
+        # A container has no figure of its own.
+        parts = [value] if hasattr(value, "figure") else value.get_children()
+        return {id(part.figure) for part in parts}
+    if kind not in (list, tuple, np.ndarray) or not depth:
+        return None
     if kind is np.ndarray and (value.dtype != object or not value.ndim):
         return None
     found: set[int] = set()
-    for item in value if depth and len(value) <= _MOST_ITEMS else ():
+    for item in value:
         figures = _figures(item, depth - 1)
         if figures is None:
             return None
         found |= figures
-    return found or None
+    return found
 
 
 def _drawn() -> tuple[type, ...]:
@@ -118,15 +122,8 @@ def _artist(reader: Reader) -> object:
     kind = reader.instance(str)
     if kind not in get_args(Kind):
         raise Malformed("no kind of artist")
-    x, y, values = (_numbers(reader) for _ in range(3))
+    x, y, values = (read_array(reader, "biuf") for _ in range(3))
     return Artist(cast(Kind, kind), x, y, values, reader.instance(str))
-
-
-def _numbers(reader: Reader) -> Array:
-    array = read_array(reader)
-    if array.dtype.kind not in "biuf":
-        raise Malformed("coordinates that are no numbers")
-    return array
 
 
 def _several(reader: Reader, kind: type) -> tuple[Any, ...]:

@@ -24,6 +24,7 @@ _MODULES = (
     *("layers", "initializers", "regularizers", "constraints", "dtype_policies"),
     *("losses", "metrics", "optimizers", "optimizers.schedules"),
 )
+_OPERATIONS = ("keras.src.ops.", "keras.src.activations.")
 _FUNCTION_MODULES = ("activations", "losses", "metrics", "initializers")
 _NO_PARTS = ("get", "serialize", "deserialize")
 _KEYS = frozenset(
@@ -92,7 +93,7 @@ def found_class(module: object, name: object) -> Any:
         return None
     import keras
 
-    if module.startswith("keras.src.ops."):
+    if module.startswith(_OPERATIONS):
         # Part of a Functional model that is no layer, such as the sum of two tensors.
         kind = vars(sys.modules.get(module, keras)).get(name)
         return kind if isinstance(kind, type) and issubclass(kind, keras.Operation) else None

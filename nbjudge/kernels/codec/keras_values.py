@@ -17,7 +17,8 @@ def encoder(kind: type) -> Encode | None:
 
 
 def _bases() -> list[tuple[type, Encode]]:
-    tensorflow, keras = sys.modules.get("tensorflow"), sys.modules.get("keras")
+    tensorflow: Any = sys.modules.get("tensorflow")
+    keras: Any = sys.modules.get("keras")
     found: list[tuple[type, Encode]] = []
     # Their attributes are loaded one after the other while they are being imported.
     if hasattr(keras, "callbacks"):
@@ -58,11 +59,9 @@ def _history(reader: Reader) -> object:
     import keras
 
     history = keras.callbacks.History()
-    history.history = reader.instance(dict)
-    epoch = reader.optional(list)
-    if epoch is not None:
+    history.history, epoch, history.params = reader.items(3)
+    if epoch is not None:  # there is none before the training
         history.epoch = epoch
-    history.params = reader.optional(dict)
     return history
 
 

@@ -29,7 +29,7 @@ _SMALL = 16
 
 def encoder(kind: type) -> Encode | None:
     """The encoder of a class of models or layers."""
-    keras = sys.modules.get("keras")
+    keras: Any = sys.modules.get("keras")
     # Its attributes are there one after the other while it is being imported.
     if not hasattr(keras, "Model") or not issubclass(kind, keras.layers.Layer):
         return None
@@ -119,7 +119,9 @@ def _built(config: dict[str, Any], arrays: list[Any]) -> Any:
             model = keras.saving.deserialize_keras_object(config, safe_mode=True)
         weights = model.weights
         for weight, array in zip(weights, arrays, strict=True):
-            if type(array) is not np.ndarray or tuple(weight.shape) != array.shape:
+            if type(array) is not np.ndarray or array.dtype.name != weight.dtype:
+                raise Malformed("weights of another type than those of the model")
+            if array.shape != tuple(weight.shape):
                 raise Malformed("weights of other shapes than those of the model")
             weight._initializer = _Given(array)
         # Random generators have a state, and some layers are made from others that are dropped.

@@ -6,18 +6,14 @@ subclass may have its own.
 
 from __future__ import annotations
 
-import datetime
-import re
 import struct
-import zoneinfo
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
+from nbjudge.kernels.codec import moments
 from nbjudge.kernels.codec.wire import (
     MAX_BYTES,
     MAX_DIGITS,
@@ -35,45 +31,11 @@ MAX_RANGE = MAX_BYTES // 8
 _LEAST_TOO_LONG = 10**MAX_DIGITS
 _MAX_EXPONENT = 10_000
 _INT, _FLOAT, _COMPLEX = struct.Struct("<q"), struct.Struct("<d"), struct.Struct("<dd")
-_OFFSET = re.compile(r"UTC(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?", re.ASCII)
 
 
 def encoder(kind: type) -> Encode | None:
     """The encoder of a class that inherits from one of these."""
     return next((encode for base, encode in ENCODERS.items() if issubclass(kind, base)), None)
-
-
-def encode_zone(writer: Writer, zone: datetime.tzinfo | None) -> None:
-    """Writes a time zone that `datetime` or `zoneinfo` made, or None."""
-    text = None
-    if type(zone) is datetime.timezone:
-        text = str(datetime.timezone(zone.utcoffset(None)))
-    elif type(zone) is zoneinfo.ZoneInfo:
-        text = zone.key
-    if zone is not None and not (text and (_OFFSET.fullmatch(text) or text in _zones())):
-        raise CantCross("a point in time in a time zone without a name")
-    writer.value(text)
-
-
-def read_zone(reader: Reader) -> datetime.tzinfo | None:
-    """A time zone, or None."""
-    text = reader.optional(str)
-    if text is None:
-        return None
-    offset = _OFFSET.fullmatch(text)
-    if offset is None:
-        if text not in _zones():
-            raise Malformed("no time zone")
-        return zoneinfo.ZoneInfo(text)
-    sign, *parts = offset.groups()
-    hours, minutes, seconds = (int(part or 0) for part in parts)
-    ahead = datetime.timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    return datetime.timezone(-ahead if sign == "-" else ahead)
-
-
-@cache
-def _zones() -> set[str]:
-    return zoneinfo.available_timezones()
 
 
 def _constant(kind: str) -> Encode:
@@ -195,50 +157,6 @@ def _encode_slice(writer: Writer, value: slice) -> None:
     writer.items((value.start, value.stop, value.step), "a slice")
 
 
-def _encode_datetime(writer: Writer, value: datetime.datetime) -> None:
-    writer.kind("datetime")
-    _encode_fields(writer, value, datetime.datetime, (*_DATE, *_TIME))
-    encode_zone(writer, datetime.datetime.tzinfo.__get__(value))
-
-
-def _datetime(reader: Reader) -> datetime.datetime:
-    year, month, day, *time, fold = _fields(reader, 8)
-    return datetime.datetime(year, month, day, *time, read_zone(reader), fold=fold)
-
-
-def _encode_date(writer: Writer, value: datetime.date) -> None:
-    writer.kind("date")
-    _encode_fields(writer, value, datetime.date, _DATE)
-
-
-def _encode_time(writer: Writer, value: datetime.time) -> None:
-    writer.kind("time")
-    _encode_fields(writer, value, datetime.time, _TIME)
-    encode_zone(writer, datetime.time.tzinfo.__get__(value))
-
-
-def _time(reader: Reader) -> datetime.time:
-    *time, fold = _fields(reader, 5)
-    return datetime.time(*time, read_zone(reader), fold=fold)
-
-
-def _encode_timedelta(writer: Writer, value: datetime.timedelta) -> None:
-    writer.kind("timedelta")
-    _encode_fields(writer, value, datetime.timedelta, ("days", "seconds", "microseconds"))
-
-
-_DATE, _TIME = ("year", "month", "day"), ("hour", "minute", "second", "microsecond", "fold")
-
-
-def _encode_fields(writer: Writer, value: object, base: type, names: Iterable[str]) -> None:
-    for name in names:
-        writer.number(getattr(base, name).__get__(value))
-
-
-def _fields(reader: Reader, count: int) -> list[int]:
-    return [reader.number() for _ in range(count)]
-
-
 def _encode_decimal(writer: Writer, value: Decimal) -> None:
     text = Decimal.__str__(value)
     if not _moderate(Decimal(text)):
@@ -264,12 +182,8 @@ def _moderate(value: Decimal) -> bool:
 
 def _encode_fraction(writer: Writer, value: Fraction) -> None:
     writer.kind("fraction")
-    writer.items(map(_property(Fraction, value), ("numerator", "denominator")), "a fraction")
-
-
-def _property(base: type, value: object) -> Callable[[str], Any]:
-    """Reads properties as the base class has them."""
-    return lambda name: getattr(base, name).__get__(value)
+    parts = (getattr(Fraction, name).__get__(value) for name in ("numerator", "denominator"))
+    writer.items(parts, "a fraction")
 
 
 def _encode_path(writer: Writer, value: PurePath) -> None:
@@ -297,10 +211,7 @@ ENCODERS: dict[type, Encode] = {
     range: _encode_range,
     slice: _encode_slice,
     type(...): _constant("ellipsis"),
-    datetime.datetime: _encode_datetime,
-    datetime.date: _encode_date,
-    datetime.time: _encode_time,
-    datetime.timedelta: _encode_timedelta,
+    **moments.ENCODERS,
     Decimal: _encode_decimal,
     Fraction: _encode_fraction,
     PurePath: _encode_path,
@@ -326,10 +237,7 @@ DECODERS: dict[str, Decode] = {
     "range": _range,
     "slice": lambda reader: slice(*reader.items(3)),
     "ellipsis": lambda reader: ...,
-    "datetime": _datetime,
-    "date": lambda reader: datetime.date(*_fields(reader, 3)),
-    "time": _time,
-    "timedelta": lambda reader: datetime.timedelta(*_fields(reader, 3)),
+    **moments.DECODERS,
     "decimal": _decimal,
     "fraction": lambda reader: Fraction(reader.instance(int), reader.instance(int)),
     "path": lambda reader: Path(reader.text()),

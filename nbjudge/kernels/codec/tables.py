@@ -52,15 +52,14 @@ def _encode_series(writer: Writer, value: Any) -> None:
 
 
 def _series(reader: Reader) -> object:
-    index, name = _read_index(reader), reader.value()
-    series = _series_of(read_column(reader), index)
-    series.name = name  # type: ignore[assignment]
-    return series
+    index = _read_index(reader)
+    name: Any = reader.value()
+    return _series_of(read_column(reader), index, name)
 
 
-def _series_of(array: Any, index: pd.Index) -> pd.Series:
+def _series_of(array: Any, index: pd.Index, name: Any = None) -> object:
     # Without its type, pandas would take a column of text objects for one of its text type.
-    return pd.Series(array, index=index, dtype=array.dtype, copy=False)
+    return pd.Series(array, index=index, dtype=array.dtype, name=name, copy=False)
 
 
 def _as_base(value: Any, base: Any) -> Any:
@@ -82,13 +81,14 @@ def _encode_index(writer: Writer, value: Any) -> None:
 
 
 def _index(reader: Reader) -> object:
-    name, frequency = reader.value(), reader.optional(str)
+    name: Any = reader.value()
+    frequency = reader.optional(str)
     array = read_column(reader)
-    index = pd.Index(array, dtype=array.dtype, name=name, copy=False)
+    index: Any = pd.Index(array, dtype=array.dtype, name=name, copy=False)
     if frequency is not None:
         if type(index) not in _WITH_FREQUENCY:
             raise Malformed("a frequency of what has none")
-        index.freq = frequency  # type: ignore[attr-defined]
+        index.freq = frequency
     return index
 
 
@@ -103,8 +103,9 @@ def _encode_range_index(writer: Writer, value: pd.RangeIndex) -> None:
 
 
 def _range_index(reader: Reader) -> object:
-    numbers = [reader.instance(int) for _ in range(3)]
-    index = pd.RangeIndex(*numbers, name=reader.value())
+    start, stop, step = (reader.instance(int) for _ in range(3))
+    name: Any = reader.value()
+    index = pd.RangeIndex(start, stop, step, name=name)
     if len(index) > MAX_RANGE:
         raise Malformed("too long an index")
     return index
@@ -112,8 +113,8 @@ def _range_index(reader: Reader) -> object:
 
 def _encode_multi_index(writer: Writer, value: pd.MultiIndex) -> None:
     writer.kind("multi index")
-    parts = (value.levels, value.codes, value.names)
-    writer.items(map(list, parts), "an index")
+    parts = [list(value.levels), list(value.codes), list(value.names)]
+    writer.items(parts, "an index")
 
 
 def _multi_index(reader: Reader) -> object:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 MAX_BYTES = 256 * 2**20
@@ -57,11 +58,7 @@ class Writer:
 
     def kind(self, name: str) -> None:
         """Writes the kind of the value that follows."""
-        try:
-            self.raw(_NAMES[name])
-        except KeyError:
-            _NAMES[name] = bytes([len(name)]) + name.encode("ascii")
-            self.raw(_NAMES[name])
+        self.raw(_name(name))
 
     def number(self, number: int) -> None:
         """Writes an integer of at most 64 bits."""
@@ -150,7 +147,8 @@ class Reader:
         if decode is None:
             raise Malformed("a value of an unknown kind")
         self._depth += 1
-        if self._depth > MAX_DEPTH + 1:
+        # A table counts as one for the writer, with all that it consists of.
+        if self._depth > 2 * MAX_DEPTH:
             raise Malformed("nested too deep")
         value = decode(self)
         self._depth -= 1
@@ -226,9 +224,13 @@ def size(count: int) -> str:
     return f"{-(-count // 2**20)} MB"
 
 
+@cache
+def _name(kind: str) -> bytes:
+    return bytes([len(kind)]) + kind.encode("ascii")
+
+
 def _refuse(writer: Writer, value: object) -> None:
     raise CantCross("something that has to be lent")
 
 
 _INTEGER = struct.Struct("<q")
-_NAMES: dict[str, bytes] = {}

@@ -13,6 +13,11 @@ from nbjudge.startup import quiet_tensorflow
 mpl.use("Agg")
 
 
+@pytest.fixture(autouse=True)
+def nothing_left() -> None:
+    """No process is started here that could be left, so there is no watch and no warm parent."""
+
+
 @pytest.fixture(scope="session")
 def keras() -> ModuleType:
     """Keras, without the warnings of its import."""

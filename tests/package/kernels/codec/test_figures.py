@@ -46,6 +46,8 @@ DRAWN: dict[str, Callable[[Any], Any]] = {
     "array of axes": lambda plt: np.array(axes(plt).figure.axes),
     "figure and axes": lambda plt: (axes(plt).figure, plt.gca()),
     "bars": lambda plt: plt.bar([1, 2], [3, 4]),
+    "two rows of bars": lambda plt: [plt.bar([1, 2], [3, 4]), plt.bar([1, 2], [4, 3])],
+    "many lines": lambda plt: plt.plot(np.eye(120)),
     "heatmap": lambda plt: sns.heatmap([[1, 2], [3, 4]], annot=True),
     "pairs": lambda plt: sns.pairplot(DATA, hue="kind", diag_kind="hist"),
     "grid": lambda plt: sns.relplot(DATA, x="x", y="y"),
@@ -76,9 +78,11 @@ def test_what_is_drawn_crosses_as_a_description(
 
 def test_figures_among_other_things_cross_one_by_one(pyplot: ModuleType) -> None:
     one, other = pyplot.figure(), pyplot.figure()
-    for values in ([one, other], {"a": one}.values(), [one, 3]):
-        for copy in crossed(list(values)):
-            assert type(copy) in (FigureDescription, int)
+    bars = [pyplot.bar([1], [2]), pyplot.figure().add_subplot().bar([1], [2])]
+    for values in ([one, other], [one], (one, 3), [one.subplots(), other.subplots()], bars):
+        kinds = [type(copy) for copy in crossed(values)]
+        assert kinds == [FigureDescription, *kinds[1:]]
+        assert len(kinds) == len(values)
 
 
 def test_parts_of_a_description_cross(pyplot: ModuleType) -> None:

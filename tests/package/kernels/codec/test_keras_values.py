@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from nbjudge.checks import check_history, check_loss_falls
@@ -78,3 +79,9 @@ def test_a_history_without_training_crosses(keras: ModuleType) -> None:
     copy = crossed(keras.callbacks.History())
     assert copy.history == {}
     assert not hasattr(copy, "epoch")
+
+
+def test_a_history_turned_into_a_table_crosses(keras: ModuleType) -> None:
+    history = keras.callbacks.History()
+    history.history = pd.DataFrame({"loss": [2.0, 1.0]})
+    pd.testing.assert_frame_equal(crossed(history).history, history.history)

@@ -45,7 +45,8 @@ def branches(keras: Any) -> Any:
     other = keras.layers.Dense(3, name="other")(inputs)
     total = keras.ops.relu(keras.layers.Add()([one, other]) * 2 + np.ones(3, "float32"))
     joined = keras.layers.Concatenate()([total[:, :2], other])
-    return keras.Model(inputs, keras.layers.Dense(1)(joined))
+    outputs = keras.activations.relu(keras.layers.Dense(1)(joined))
+    return keras.Model(inputs, outputs)
 
 
 def frozen(keras: Any) -> Any:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -310,6 +311,14 @@ ENOUGH: dict[str, Callable[[], Any]] = {
 @pytest.mark.parametrize("make", ENOUGH.values(), ids=ENOUGH)
 def test_what_is_just_not_too_much_crosses(make: Callable[[], Any]) -> None:
     assert crossed(make()) == make()
+
+
+def test_a_table_deep_within_lists_crosses() -> None:
+    table = pd.DataFrame(
+        {"a": pd.cut([1, 2], 2)}, index=pd.MultiIndex.from_product([[1, 2], ["x"]])
+    )
+    value = nested(45, lambda one: [table] if one is None else [one])
+    assert len(repr(crossed(value))) == len(repr(value))
 
 
 def test_a_small_value_makes_a_short_message() -> None:

@@ -68,6 +68,7 @@ TABLES: dict[str, Callable[[], pd.DataFrame]] = {
     "columns alone": lambda: pd.DataFrame(columns=["a", "b"]),
     "one type": lambda: pd.DataFrame(np.arange(6.0).reshape(2, 3), columns=list("abc")),
     "the same name": lambda: pd.DataFrame([[1, "x", 2.0]], columns=["a", "a", "b"]),
+    "the same row": lambda: pd.DataFrame({"a": [1, 2], "b": ["x", "y"]}, index=[0, 0]),
     "numbered columns": lambda: pd.DataFrame([[1, "x"]], columns=[7, 9]),
     "named axes": lambda: (
         pd.DataFrame([[1, 2]]).rename_axis("True Label").rename_axis("Predicted Label", axis=1)

@@ -24,6 +24,8 @@ from nbjudge.kernels.processes import BenchProcess, start_bench
 from nbjudge.sandbox.limits import Limits
 
 _READY_S = 60.0
+# Figures, tables and other displays of one notebook.
+_MOST_SHOWN = 1000
 
 
 class BenchDied(Exception):
@@ -49,6 +51,8 @@ class Bench:
         # What a kernel sends is not trusted: a larger message is never taken in.
         self._context = zmq.asyncio.Context()
         self._context.setsockopt(zmq.MAXMSGSIZE, 4 * most_bytes)
+        # Nor do thousands of them wait here: the rest stays in the sandbox.
+        self._context.setsockopt(zmq.RCVHWM, 20)
         self._kernel = AsyncKernelClient(context=self._context)
         self._kernel.load_connection_info(process.connection)
         self._kernel.start_channels(stdin=False, hb=False)
@@ -144,21 +148,36 @@ class _Client(NotebookClient):
             allow_errors=True,
             interrupt_on_timeout=False,
             raise_on_iopub_timeout=False,
-            coalesce_streams=True,
+            # It takes quadratic time, and students decide how much.
+            coalesce_streams=False,
             record_timing=True,
         )
         self.log = logging.getLogger("nbjudge.client")
         self._left = most_bytes
+        self._shown = 0
+        self._told = False
+
+    def handle_comm_msg(self, *arguments: Any) -> None:
+        """Leaves widgets alone, whose state would be kept without a limit."""
+
+    def _update_display_id(self, display_id: str, msg: dict[str, Any]) -> None:
+        """Changes earlier outputs, within the same limit."""
+        if self._has_room(msg):
+            super()._update_display_id(display_id, msg)
 
     def output(
         self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int
     ) -> NotebookNode | None:
         """Takes in one output, unless there has been too much."""
-        if self._left < 0:
-            return None
-        self._left -= len(repr(msg["content"]))
-        if self._left < 0:
+        if self._has_room(msg):
+            return super().output(outs, msg, display_id, cell_index)
+        if not self._told:
+            self._told = True
             text = "[There is more output than can be kept; the rest was left out.]\n"
             outs.append(new_output("stream", name="stderr", text=text))
-            return None
-        return super().output(outs, msg, display_id, cell_index)
+        return None
+
+    def _has_room(self, msg: dict[str, Any]) -> bool:
+        self._left -= len(repr(msg["content"]))
+        self._shown += msg["msg_type"] != "stream"
+        return self._left >= 0 and self._shown <= _MOST_SHOWN

@@ -185,8 +185,8 @@ class _Run:
         bench = await self._ready_bench()
         limit = self._limit(cell)
         for last in (False, True):
-            judge = await self._ready_judge(bench)
             try:
+                judge = await self._ready_judge(bench)
                 found = await judge.run(cell.source, _visible(cell.source), points, limit)
             except LinkLost as loss:
                 end = await self._drop_judge()
@@ -217,7 +217,10 @@ class _Run:
                 )
             )
             if self._judge is not None:
-                self._judge.turn_to(self._bench.questions)
+                try:
+                    self._judge.turn_to(self._bench.questions)
+                except LinkLost:
+                    await self._drop_judge()
             for index in list(self._done):
                 cell = copy.deepcopy(self.notebook.cells[index])
                 try:

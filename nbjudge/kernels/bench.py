@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import socket
+import sys
 from typing import Any
 
 import zmq
@@ -57,6 +58,8 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
     """
     if options["files"]:
         shutil.copytree(options["files"], ".", dirs_exist_ok=True)
+    # As in every notebook, but -P keeps it from the warm parent.
+    sys.path.insert(0, "")
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     config = Config()

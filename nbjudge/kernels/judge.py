@@ -32,9 +32,9 @@ _LONGEST_MESSAGE = 2_000
 def run(options: dict[str, Any], descriptors: list[int]) -> int:
     """Runs test cells until the driver hangs up; the exit code.
 
-    The first descriptor is the driver's socket. `options` has the notebook's `own` code (imports
-    and definitions by the names that they bind), the names that are the `students`, and a folder
-    of `files` to copy to the work folder.
+    The first descriptor is the driver's socket; `options` has a folder of `files` to copy to the
+    work folder. The first message has the notebook's `own` code (imports and definitions by the
+    names that they bind) and the names that are the `students`.
     """
     driver = socket.socket(fileno=descriptors[0])
     borrower = Borrower()
@@ -42,9 +42,10 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
         shutil.copytree(options["files"], ".", dirs_exist_ok=True)
     # Last, so that no file of the course takes the place of a package.
     sys.path.append(str(Path.cwd()))
-    cells = TestCells(borrower, options["own"], options["students"])
-    while True:
-        try:
+    try:
+        notebook = json.loads(receive(driver))
+        cells = TestCells(borrower, notebook["own"], notebook["students"])
+        while True:
             request = json.loads(receive(driver))
             if request["order"] == "bench":
                 _, (descriptor,), _, _ = socket.recv_fds(driver, 1, 1)
@@ -54,8 +55,8 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
                 request["source"], request["visible"], request["points"], request["timeout_s"]
             )
             send(driver, json.dumps(verdict).encode())
-        except LinkLost:
-            return 0
+    except LinkLost:
+        return 0
 
 
 class TestCells:

@@ -15,7 +15,7 @@ from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
 
-from nbjudge.kernels.link import MOST_BYTES, LinkLost
+from nbjudge.kernels.link import MOST_BYTES, LinkLost, send
 from nbjudge.kernels.messages import CHANNELS
 from nbjudge.kernels.parent import Exit, Lifeline, Sandboxing, warm_parent
 from nbjudge.sandbox.limits import Limits
@@ -44,25 +44,37 @@ def start_bench(
     sandboxing: Sandboxing,
     files: Path | None = None,
     questions: socket.socket | None = None,
+    connection: KernelConnectionInfo | None = None,
 ) -> BenchProcess:
     """Starts a bench with copies of `files` in its work folder.
 
     It answers what a judge asks on the socket `questions`. The sockets of its channels are made
-    here, outside of its sandbox; clients may connect at once.
+    here, outside of its sandbox; clients may connect at once. Those of an ended bench stay
+    connected if its `connection` is used again.
     """
-    folder = Path(tempfile.mkdtemp(prefix="nbjudge-"))
-    address, key = str(folder / "kernel"), secrets.token_hex(32)
-    ports = {name: number for number, name in enumerate(CHANNELS, start=1)}
+    if connection is None:
+        address = str(Path(tempfile.mkdtemp(prefix="nbjudge-"), "kernel"))
+        connection = {
+            "transport": "ipc",
+            "ip": address,
+            "key": secrets.token_hex(32),
+            "signature_scheme": "hmac-sha256",
+        }
+        for number, name in enumerate(CHANNELS, start=1):
+            connection[f"{name}_port"] = number  # type: ignore[literal-required]
+    address = connection["ip"]
+    folder = Path(address).parent
+    folder.mkdir(mode=0o700, exist_ok=True)
     listening: list[socket.socket] = []
     try:
-        for number in ports.values():
+        for number in range(1, len(CHANNELS) + 1):
             listening.append(socket.socket(socket.AF_UNIX))
             listening[-1].bind(f"{address}-{number}")
             listening[-1].listen()
         descriptors = [one.fileno() for one in (*listening, *([questions] if questions else ()))]
         lifeline = warm_parent().fork(
             "bench",
-            {"key": key, "address": address, "files": str(files) if files else None},
+            {"key": connection["key"], "address": address, "files": str(files) if files else None},
             descriptors,
             limits=limits,
             sandboxing=sandboxing,
@@ -74,13 +86,6 @@ def start_bench(
     finally:
         for one in listening:
             one.close()
-    connection: KernelConnectionInfo = {
-        "transport": "ipc",
-        "ip": address,
-        "key": key,
-        "signature_scheme": "hmac-sha256",
-    }
-    connection.update({f"{name}_port": number for name, number in ports.items()})  # type: ignore[typeddict-item]
     return BenchProcess(connection, lifeline, folder)
 
 
@@ -92,11 +97,17 @@ class JudgeProcess:
     _socket: socket.socket
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    def read(self, own: dict[str, str], students: list[str]) -> None:
+        """Tells the judge of its notebook, as `start_judge` does."""
+        self._send({"own": own, "students": students})
+
     def turn_to(self, questions: socket.socket) -> None:
         """Gives the judge the socket on which it asks a new bench."""
         self._send({"order": "bench"})
-        self._socket.setblocking(True)
-        socket.send_fds(self._socket, [b"."], [questions.fileno()])
+        try:
+            socket.send_fds(self._socket, [b"."], [questions.fileno()])
+        except OSError as error:
+            raise LinkLost from error
 
     async def run(
         self, source: str, visible: str, points: float, timeout_s: float
@@ -131,12 +142,7 @@ class JudgeProcess:
         return self.lifeline.close()
 
     def _send(self, order: object) -> None:
-        message = json.dumps(order).encode()
-        self._socket.setblocking(True)
-        try:
-            self._socket.sendall(_LENGTH.pack(len(message)) + message)
-        except OSError as error:
-            raise LinkLost from error
+        send(self._socket, json.dumps(order).encode())
 
     async def _exactly(self, count: int) -> bytes:
         loop, data = asyncio.get_running_loop(), bytearray()
@@ -166,7 +172,7 @@ def start_judge(
         try:
             lifeline = warm_parent().fork(
                 "judge",
-                {"own": own, "students": students, "files": str(files) if files else None},
+                {"files": str(files) if files else None},
                 [theirs.fileno()],
                 limits=limits,
                 sandboxing=sandboxing,
@@ -175,4 +181,11 @@ def start_judge(
         except BaseException:
             ours.close()
             raise
-    return JudgeProcess(lifeline, ours)
+    judge = JudgeProcess(lifeline, ours)
+    # Not through the warm parent: every later bench inherits what is in its memory.
+    try:
+        judge.read(own, students)
+    except BaseException:
+        judge.close()
+        raise
+    return judge

@@ -22,6 +22,7 @@ class WarmProvisioner(KernelProvisionerBase):
     """
 
     _bench: BenchProcess | None = None
+    _connection: KernelConnectionInfo | None = None
 
     @property
     def has_process(self) -> bool:
@@ -73,10 +74,17 @@ class WarmProvisioner(KernelProvisionerBase):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Starts the kernel, and tells how to connect to it."""
-        self._bench = await asyncio.to_thread(start_bench, limits=Limits(), sandboxing="bubblewrap")
-        self.connection_info = self._bench.connection.copy()
+        # After a restart clients go on with the connection that they have.
+        self._bench = await asyncio.to_thread(
+            start_bench,
+            limits=Limits(),
+            sandboxing="bubblewrap",
+            connection=self._connection,
+        )
+        self._connection = self._bench.connection
         # The type says text, but the manager compares it with bytes.
-        self.connection_info["key"] = self.connection_info["key"].encode()  # type: ignore[typeddict-item]
+        key: Any = self._connection["key"].encode()
+        self.connection_info = self._connection | {"key": key}
         return self.connection_info
 
     async def _end(self) -> Exit:

@@ -19,6 +19,7 @@ PROGRAM = "bwrap"
 WORK = "/home/student"
 TMP = "/tmp"  # noqa: S108
 DEV = "/dev"
+SHARED = "/dev/shm"  # noqa: S108
 # What programs and libraries read of the system; of /etc, the loader's cache, fonts, time zone,
 # file types and certificates.
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")

@@ -134,6 +134,8 @@ def _enter(
         def settle() -> None:
             for path in (bubblewrap.WORK, bubblewrap.TMP, bubblewrap.DEV):
                 namespaces.limit_tmpfs(path, size_bytes=limits.disk_bytes, files=limits.disk_files)
+            for path in (bubblewrap.WORK, bubblewrap.TMP, bubblewrap.SHARED):
+                os.chown(path, namespaces.USER, namespaces.USER)
             namespaces.drop_privileges()
             os.chdir(bubblewrap.WORK)
 

@@ -13,7 +13,7 @@ class Limits:
 
     `memory_bytes` counts all its processes together; `disk_bytes` and `disk_files` bound its work
     folder and /tmp, each; `file_bytes` is the largest file; `processes` counts threads as well;
-    `output_bytes` bounds what one cell shows.
+    `output_bytes` bounds what its cells show, together.
     """
 
     memory_bytes: int = 4096 * MIB

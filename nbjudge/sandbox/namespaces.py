@@ -80,11 +80,10 @@ def join(pid: int) -> None:
 
 
 def limit_tmpfs(path: str, *, size_bytes: int, files: int) -> None:
-    """Limits a file system in memory, and leaves it to USER."""
+    """Limits a file system in memory."""
     data = f"size={size_bytes},nr_inodes={files}".encode()
     flags = ctypes.c_ulong(_MS_REMOUNT | _MS_NOSUID | _MS_NODEV)
     _call(_libc().mount, b"tmpfs", path.encode(), b"tmpfs", flags, data)
-    os.chown(path, USER, USER)
 
 
 def drop_privileges() -> None:

@@ -6,7 +6,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from nbjudge.grading.own_code import own_code
-from tests.package.conftest import graded_cell
+
+from ..conftest import graded_cell
 
 SETUP = "import numpy as np\nfrom math import pi, tau\n\ndef helper():\n    return 1\n\nlimit = 3"
 SOLUTION = """\

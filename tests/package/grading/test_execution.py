@@ -1,0 +1,283 @@
+"""Every verdict, by `nbjudge.grade`: what it says, and that it costs its own exercise only."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+from nbformat.v4 import new_code_cell
+
+import nbjudge
+from nbjudge.grading.execution import Terms
+from nbjudge.grading.pipeline import Grade, Job, prepare, run
+from nbjudge.grading.verdicts import Verdict
+from nbjudge.kernels.parent import warm_parent
+from nbjudge.sandbox.limits import MIB, Limits
+
+from ..conftest import graded_cell, numbers_notebook
+
+GradeNotebook = Callable[..., Grade]
+LIMITS = Limits(memory_bytes=1024 * MIB)
+TERMS = Terms(cell_s=3, limits=LIMITS)
+
+
+@pytest.fixture
+def grade(tmp_path: Path) -> GradeNotebook:
+    """Grades the reference solution with some cells replaced, and others added at the end."""
+
+    def grade(
+        *added: nbformat.NotebookNode,
+        source: nbformat.NotebookNode | None = None,
+        terms: Terms = TERMS,
+        **cells: str,
+    ) -> Grade:
+        source = source or numbers_notebook()
+        nbformat.write(source, tmp_path / "source.ipynb")
+        submitted = nbformat.from_dict(source)
+        for cell in submitted.cells:
+            cell.source = cells.get(cell.id, cell.source)
+        submitted.cells += added
+        nbformat.write(submitted, tmp_path / "submitted.ipynb")
+        return nbjudge.grade(tmp_path / "source.ipynb", tmp_path / "submitted.ipynb", terms)
+
+    return grade
+
+
+def verdicts(grade: Grade) -> Mapping[str, Verdict]:
+    return {verdict.grade_id: verdict for verdict in grade.verdicts}
+
+
+def statuses(grade: Grade) -> list[tuple[str, float]]:
+    return [(verdict.status, verdict.points) for verdict in grade.verdicts]
+
+
+def test_right_solution_passes(grade: GradeNotebook) -> None:
+    found = grade()
+    assert statuses(found) == [("passed", 2), ("passed", 1)]
+    assert (found.points, found.max_points) == (3, 3)
+    assert all(verdict.seconds > 0 and verdict.peak_bytes > MIB for verdict in found.verdicts)
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "message"),
+    [
+        ("answer = 41", "failed", "answer"),
+        ("answer = print", "failed", "answer"),
+        ("del square", "failed", "answer"),
+        ("raise ValueError('mine')", "failed", "answer"),
+        ("answer = [0] * 5_000_000", "refused", "more than"),
+        ("while True:\n    pass", "timeout", "longer than 3 s"),
+        (
+            "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+            "timeout",
+            "longer than 3 s",
+        ),
+        ("answer = bytearray(2 * 2**30)", "out_of_memory", "1,024 MiB"),
+        ("import os\nos._exit(0)", "kernel_died", "ended its own process"),
+        ("import ctypes\nctypes.string_at(0)", "kernel_died", "ended its own process"),
+    ],
+)
+def test_one_bad_cell_costs_its_own_exercise(
+    answer: str, status: str, message: str, grade: GradeNotebook
+) -> None:
+    found = verdicts(grade(answer=answer))
+    assert (found["test_square"].status, found["test_square"].points) == ("passed", 2)
+    assert (found["test_answer"].status, found["test_answer"].points) == (status, 0)
+    assert message in found["test_answer"].message
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("while True: pass", "timeout"),
+        ("import time; time.sleep(600)", "timeout"),
+        ("import os; os._exit(0)", "kernel_died"),
+        ("return bytearray(2 * 2**30)", "out_of_memory"),
+        ("raise ValueError", "failed"),
+        ("raise SystemExit", "failed"),
+        ("return square(x)", "failed"),
+        ("return object()", "failed"),
+    ],
+)
+def test_bad_function_costs_its_own_exercise(body: str, status: str, grade: GradeNotebook) -> None:
+    found = statuses(grade(square=f"def square(x):\n    {body}"))
+    assert found == [(status, 0), ("passed", 1)]
+
+
+def test_earlier_cells_are_run_again_without_the_culprit(grade: GradeNotebook) -> None:
+    source = numbers_notebook()
+    source.cells += [
+        graded_cell("import os\nos._exit(0)", "crash"),
+        graded_cell("assert True", "test_crash", points=1),
+        graded_cell("cube = square(3) * 3", "cube"),
+        graded_cell("assert cube == 27 and square(2) == 4 and answer == 42", "test_cube", points=1),
+    ]
+    found = grade(source=source)
+    assert statuses(found)[0] == ("passed", 2)
+    assert statuses(found)[-1] == ("passed", 1)
+
+
+def test_reason_stands_at_the_cell_that_died(grade: GradeNotebook) -> None:
+    dying = "import os, time\nprint('so far', flush=True)\ntime.sleep(0.5)\nos._exit(0)"
+    found = grade(answer=dying)
+    (cell,) = (cell for cell in found.notebook.cells if cell.id == "answer")
+    assert cell.outputs[0].text == "so far\n"
+    assert "ended its own process" in cell.outputs[-1].evalue
+
+
+def test_untouched_stub_is_unattempted(grade: GradeNotebook) -> None:
+    stub = "# YOUR CODE HERE\nraise NotImplementedError()"
+    found = verdicts(grade(answer=stub))
+    assert found["test_answer"].status == "unattempted"
+    assert found["test_square"].status == "passed"
+
+
+@pytest.mark.parametrize(
+    ("expression", "status", "points"),
+    [
+        ("4", "passed", 4),
+        ("2.5", "partial", 2.5),
+        ("0", "failed", 0),
+        ("-1", "grader_fault", 0),
+        ("4.1", "grader_fault", 0),
+        ("float('nan')", "grader_fault", 0),
+        ("float('inf')", "grader_fault", 0),
+        ("answer / 42 * 3", "partial", 3),
+        ("'text'", "passed", 4),
+        ("None", "passed", 4),
+    ],
+)
+def test_partial_credit_is_a_number(
+    expression: str, status: str, points: float, grade: GradeNotebook
+) -> None:
+    source = numbers_notebook()
+    source.cells.append(graded_cell(expression, "test_part", points=4))
+    found = verdicts(grade(source=source))["test_part"]
+    assert (found.status, found.points) == (status, points)
+
+
+def test_error_of_a_test_is_one(grade: GradeNotebook) -> None:
+    source = numbers_notebook()
+    source.cells.append(graded_cell("assert answer[0] == 4", "test_item", points=1))
+    found = verdicts(grade(source=source))["test_item"]
+    assert (found.status, found.points) == ("error", 0)
+    assert "TypeError" in found.message
+
+
+def test_whole_notebook_has_a_limit_too(grade: GradeNotebook) -> None:
+    terms = replace(TERMS, cell_s=60, notebook_s=3)
+    found = statuses(grade(terms=terms, square="while True: pass"))
+    assert found[0] == ("timeout", 0)
+
+
+def test_cell_has_the_budget_of_its_exercise(grade: GradeNotebook) -> None:
+    slow = "import time\ntime.sleep(2)\nanswer = 42"
+    terms = replace(TERMS, budgets_s={"answer": 1})
+    assert verdicts(grade(terms=terms, answer=slow))["test_answer"].status == "timeout"
+    assert verdicts(grade(answer=slow))["test_answer"].status == "passed"
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "import warnings\nwarnings.warn('careful')",
+        "import sys\nprint('careful', file=sys.stderr)",
+        "import os\nos.write(2, b'careful')",
+        "import logging\nlogging.error('careful')",
+    ],
+)
+def test_noise_costs_nothing(noise: str, grade: GradeNotebook) -> None:
+    assert grade(answer=f"{noise}\nanswer = 42").points == 3
+
+
+def test_output_of_a_function_that_a_test_calls_costs_nothing(grade: GradeNotebook) -> None:
+    noisy = "import sys\ndef square(x):\n    print('hm', file=sys.stderr)\n    return x * x"
+    assert grade(square=noisy).points == 3
+
+
+def test_failed_visible_test_shows_its_message_and_hidden_one_not_its_lines(
+    grade: GradeNotebook,
+) -> None:
+    found = grade(square="def square(x):\n    return x * 2", answer="answer = 1")
+    text = nbformat.writes(
+        nbformat.v4.new_notebook(
+            cells=[
+                new_code_cell("", outputs=cell.outputs)
+                for cell in found.notebook.cells
+                if cell.cell_type == "code"
+            ]
+        )
+    )
+    assert "square(-3)" in text
+    assert "lambda" not in text
+    assert "Traceback" not in text
+
+
+def graded(job: Job) -> Grade:
+    return asyncio.run(run(prepare(job)))
+
+
+def test_held_out_files_are_the_judges_alone(grade: GradeNotebook) -> None:
+    source = numbers_notebook()
+    source.cells[1:] = [
+        graded_cell("import os\nseen = os.path.exists('secret.csv')", "look"),
+        graded_cell("assert not seen and open('secret.csv').read() == '42'", "test_look", points=1),
+    ]
+    content = nbformat.writes(source).encode()
+    job = Job(content, content, judge_files={"secret.csv": b"42"}, terms=TERMS)
+    assert graded(job).points == 1
+
+
+def test_files_of_the_course_are_there(tmp_path: Path) -> None:
+    source = numbers_notebook()
+    source.cells[1:] = [
+        graded_cell("import helper\nfound = helper.VALUE, open('data/a.csv').read()", "use"),
+        graded_cell("assert found == (7, 'a')", "test_use", points=1),
+    ]
+    content = nbformat.writes(source).encode()
+    files = {"helper.py": b"VALUE = 7", "data/a.csv": b"a"}
+    assert graded(Job(content, content, files=files, terms=TERMS)).points == 1
+
+
+def test_the_same_twenty_times(grade: GradeNotebook) -> None:
+    source = numbers_notebook()
+    source.cells.append(
+        graded_cell(
+            "import random\nimport numpy as np\n"
+            "drawn = [random.random(), *np.random.rand(3), hash('text')]",
+            "draw",
+        )
+    )
+    source.cells.append(graded_cell("drawn[0] * 2", "test_draw", points=2))
+    found = [grade(source=source, answer="answer = 41") for _ in range(20)]
+    assert len({tuple(statuses(one)) for one in found}) == 1
+    assert len({verdicts(one)["test_draw"].points for one in found}) == 1
+
+
+def test_plain_kernels_run_without_a_sandbox_if_asked(grade: GradeNotebook) -> None:
+    look = f"import os\nanswer = 42 if os.getuid() == {psutil.Process().uids().real} else 0"
+    terms = replace(TERMS, sandboxing="none")
+    assert grade(terms=terms, answer=look).points == 3
+
+
+def test_nothing_is_left(grade: GradeNotebook) -> None:
+    grade(answer="import subprocess\nsubprocess.Popen(['sleep', '600'])\nanswer = 42")
+    parent = psutil.Process(warm_parent().process.pid)
+    left = [p for p in parent.children(recursive=True) if p.status() != psutil.STATUS_ZOMBIE]
+    psutil.wait_procs(left, timeout=10)
+    assert not parent.children(recursive=True)
+
+
+def test_what_is_no_notebook_has_no_points(tmp_path: Path) -> None:
+    nbformat.write(numbers_notebook(), tmp_path / "source.ipynb")
+    (tmp_path / "submitted.ipynb").write_text("{", encoding="utf-8")
+    found = nbjudge.grade(tmp_path / "source.ipynb", tmp_path / "submitted.ipynb")
+    assert found.points == 0
+    assert "not a notebook" in found.problem
+    with pytest.raises(FileNotFoundError):
+        nbjudge.grade(tmp_path / "source.ipynb", tmp_path / "none.ipynb")

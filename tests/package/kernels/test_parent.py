@@ -1,0 +1,126 @@
+"""The warm parent: forks, watches, reaps; outlives its children and not its asker."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from nbjudge.errors import SandboxError
+from nbjudge.kernels import parent as parent_module
+from nbjudge.kernels.parent import Lifeline, ParentLost, WarmParent, warm_parent
+from nbjudge.kernels.processes import JudgeProcess, start_bench, start_judge
+from nbjudge.sandbox.limits import Limits
+
+
+def start() -> JudgeProcess:
+    return start_judge({}, [], limits=Limits(), sandboxing="bubblewrap")
+
+
+def ended(process: psutil.Process) -> bool:
+    return not psutil.wait_procs([process], timeout=10)[1]
+
+
+def wait(lifeline: Lifeline) -> None:
+    deadline = time.monotonic() + 20
+    while lifeline.poll() is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_parent_has_one_thread_and_an_empty_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET", "planted")
+    parent = WarmParent()
+    try:
+        process = psutil.Process(parent.process.pid)
+        assert process.num_threads() == 1
+        assert "SECRET" not in process.environ()
+    finally:
+        parent.close()
+    assert not process.is_running()
+
+
+def test_children_are_reaped() -> None:
+    warm = psutil.Process(warm_parent().process.pid)
+    for _ in range(5):
+        start().close()
+    deadline = time.monotonic() + 10
+    while warm.children(recursive=True):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM])
+def test_parent_outlives_a_killed_child(number: int) -> None:
+    judge = start()
+    judge.lifeline.signal(number)
+    wait(judge.lifeline)
+    end = judge.close()
+    assert end.code == -number
+    assert warm_parent().alive
+
+
+def test_closing_ends_daemons_too() -> None:
+    bench = start_bench(limits=Limits(), sandboxing="bubblewrap")
+    inside = psutil.Process(bench.lifeline.pid)
+    bench.close()
+    assert ended(inside)
+
+
+def test_killed_parent_takes_its_children_along() -> None:
+    parent = warm_parent()
+    judge = start()
+    child = psutil.Process(judge.lifeline.pid)
+    parent.process.kill()
+    assert ended(child)
+    with pytest.raises(ParentLost):
+        judge.close()
+    with pytest.raises(ParentLost):
+        parent.fork("judge", {}, [], limits=Limits(), sandboxing="bubblewrap")
+    assert warm_parent() is not parent
+
+
+def test_killed_asker_leaves_nothing(tmp_path: Path) -> None:
+    script = (
+        "import time\n"
+        "from nbjudge.kernels.processes import start_judge\n"
+        "from nbjudge.sandbox.limits import Limits\n"
+        "judge = start_judge({}, [], limits=Limits(), sandboxing='bubblewrap')\n"
+        "print('started', flush=True)\ntime.sleep(60)\n"
+    )
+    asker = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert asker.stdout is not None
+    assert asker.stdout.readline() == "started\n"
+    descendants = psutil.Process(asker.pid).children(recursive=True)
+    assert len(descendants) >= 3
+    asker.kill()
+    asker.communicate()
+    assert all(map(ended, descendants))
+
+
+def test_no_bubblewrap_is_said_and_nothing_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment = parent_module._environment() | {"PATH": "/nowhere"}
+    monkeypatch.setattr(parent_module, "_environment", lambda: environment)
+    parent = WarmParent()
+    try:
+        with pytest.raises(SandboxError, match="apt-get install bubblewrap"):
+            parent.fork("judge", {}, [], limits=Limits(), sandboxing="bubblewrap")
+    finally:
+        parent.close()
+
+
+def test_no_descriptor_of_ours_is_in_a_child() -> None:
+    with socket.socket() as secret:
+        os.set_inheritable(secret.fileno(), True)
+        judge = start()
+        links = {str(path.readlink()) for path in Path(f"/proc/{judge.lifeline.pid}/fd").iterdir()}
+        judge.close()
+    assert {link.split(":")[0] for link in links} <= {"/dev/null", "socket", "pipe", "/proc/1/fd"}
+    assert len([link for link in links if link.startswith("socket")]) <= 1

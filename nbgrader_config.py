@@ -2,6 +2,8 @@
 
 import os
 
+from nbjudge.grading.feedback import make_safe
+
 c = get_config()  # noqa: F821
 
 # TensorFlow looks for a graphics card at its first operation, and says on stderr that there is
@@ -34,12 +36,6 @@ c.Execute.extra_arguments = [
 # A test cell that a student deleted comes back, so that it is scored.
 c.OverwriteCells.add_missing_cells = True
 
-# No script of a student's runs in the browser of whoever reads the feedback or grades by hand.
-c.HTMLExporter.sanitize_html = True
-
-# Feedback shows what a hidden test said, not the test.
-c.GenerateFeedback.preprocessors = [
-    "nbgrader.preprocessors.GetGrades",
-    "nbjudge.grading.feedback.ClearHiddenTests",
-    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-]
+# Feedback shows what a hidden test said, not the test, and no script of a student's runs in the
+# browser of whoever reads it or grades by hand.
+make_safe(c)

@@ -10,7 +10,7 @@ import platform
 import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -157,9 +157,13 @@ async def run(prepared: Prepared) -> Grade:
                     raise
                 continue
         await asyncio.to_thread(outputs.clean, notebook)
+        verdicts = (
+            replace(verdict, message=outputs.encodable(verdict.message))
+            for verdict in execution.verdicts
+        )
         return Grade(
             notebook,
-            execution.verdicts,
+            tuple(verdicts),
             prepared.rebuilt.notes,
             seconds=execution.seconds,
             cpu_s=execution.cpu_s,

@@ -19,13 +19,13 @@ from nbgrader.preprocessors import Execute as NbgraderExecute
 from traitlets.utils.importstring import import_item
 
 from nbjudge.errors import CourseError
+from nbjudge.grading.feedback import make_safe
 from nbjudge.grading.folder import CourseFolder
 from nbjudge.grading.handed_in import HandedIn
 from nbjudge.grading.pipeline import Grade
 from nbjudge.grading.release import read_notebook
 
 METADATA = "nbjudge"
-_TIMESTAMP = "timestamp.txt"
 
 
 def marked(grade: Grade, key: str) -> NotebookNode:
@@ -90,7 +90,9 @@ def has_feedback(folder: CourseFolder, assignment: str, student: str, names: Ite
 
 def write_feedback(folder: CourseFolder, assignment: str, student: str) -> None:
     """Writes the feedback on a recorded submission."""
-    feedback = GenerateFeedback(coursedir=folder.directory, config=folder.config)
+    config = copy.deepcopy(folder.config)
+    make_safe(config)
+    feedback = GenerateFeedback(coursedir=folder.directory, config=config)
     feedback.force = True
     folder.run(feedback, assignment, student)
 

@@ -61,3 +61,24 @@ def test_invalid_outputs_are_dropped() -> None:
     content = {"output_type": "display_data", "data": {"text/html": {"a": 1}}, "metadata": {}}
     listed = nbformat.from_dict(content)
     assert cleaned(bad, good, odd, listed) == [good]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "shown"),
+    [
+        (["a", "b\n", "c"], "ab\nc"),
+        (["1/2", "\r2/2\n", "done"], "2/2\ndone"),
+        (["1/2", "\b\b\b\r", "2/2\r\n"], "2/2\n"),
+        (["10%", "\b\b\b99%"], "99%"),
+        (["\b\ba\r"], "a"),
+        (["x" * 2_000_000, "\n" * 100_000, "\r" * 2_000_000, "a\b" * 500_000], None),
+    ],
+)
+def test_prints_are_one_text(pieces: list[str], shown: str | None) -> None:
+    outputs = [new_output("stream", name="stdout", text=piece) for piece in pieces]
+    outputs.insert(1, new_output("display_data", {"text/plain": "figure"}))
+    outputs.append(new_output("stream", name="stderr", text="careful"))
+    stream, figure, errors = cleaned(*outputs)
+    assert stream.text == ("x" * 2_000_000 + "\n" * 100_000 if shown is None else shown)
+    assert figure.data == {"text/plain": "figure"}
+    assert errors.text == "careful"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from nbjudge.errors import CourseError, UsageError
+from nbjudge.errors import CourseError, NbjudgeError, SubmissionError, UsageError
 from nbjudge.grading.execute import Execute
 from nbjudge.grading.folder import CourseFolder
 from nbjudge.grading.handed_in import HandedIn, handed_in
-from nbjudge.grading.jobs import budgets_s, job, sources
+from nbjudge.grading.jobs import beside_own, budgets_s, job, sources
 from nbjudge.grading.matching import match_names
 from nbjudge.grading.pipeline import Grade, Job, prepare
 from nbjudge.grading.record import (
@@ -27,14 +28,19 @@ from nbjudge.grading.verdicts import Verdict
 from nbjudge.grading.workers import Run, Workers
 
 MISSING = "not handed in"
+# Of errors that every other submission would meet, too.
+_ALL_FAIL = (
+    *(errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOMEM),
+    *(errno.EMFILE, errno.ENFILE),
+)
 
 
 @dataclass
 class Submission:
     """What one student handed in for one assignment, and what has come of it so far.
 
-    `jobs` and `graded` go by notebook; `notes` are about the submission as a whole, `problem`
-    says why it could not be graded, or not be recorded.
+    `jobs`, `graded` and `faults`, failures of the grader itself, go by notebook; `notes` are about
+    the submission as a whole, `problem` says why it could not be graded, or not be recorded.
     """
 
     assignment: str
@@ -44,6 +50,7 @@ class Submission:
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     graded: dict[str, tuple[str, Grade]] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
     problem: str = ""
 
     @property
@@ -52,7 +59,7 @@ class Submission:
         found = {name: grade.problem for name, (_, grade) in self.graded.items() if grade.problem}
         if self.problem:
             found["submission"] = self.problem
-        return found | dict.fromkeys(self.missing, MISSING)
+        return found | self.faults | dict.fromkeys(self.missing, MISSING)
 
     def verdicts(self) -> Iterator[tuple[str, Verdict]]:
         """Every verdict, with the name of its notebook."""
@@ -112,7 +119,11 @@ def submissions(
 def open_submission(folder: CourseFolder, assignment: str, student: str) -> Submission:
     """Reads what a student handed in, and says which notebook is which."""
     place = folder.step(folder.directory.submitted_directory, assignment, student)
-    content = handed_in(place)
+    try:
+        content = handed_in(place)
+    except SubmissionError as error:
+        return Submission(assignment, student, HandedIn({}, {}, ()), {}, problem=str(error))
+    content = replace(content, files=beside_own(folder, assignment, content.files))
     terms = Execute(config=folder.config)
     known = sources(folder, assignment)
     matched = match_names(known, content.notebooks)
@@ -197,13 +208,20 @@ class _Grading:
                 await self._open(*self._pairs.popleft())
                 continue
             submission, name = self._waiting.popleft()
-            await self._grade(submission, name)
-            if len(submission.graded) == len(submission.jobs):
+            try:
+                await self._grade(submission, name)
+            except Exception as error:
+                submission.faults[name] = _fault(error)
+            if len(submission.graded) + len(submission.faults) == len(submission.jobs):
                 self._complete(submission)
 
     async def _open(self, assignment: str, student: str) -> None:
         """Puts the notebooks of the next submission in line."""
-        submission = await asyncio.to_thread(open_submission, self._folder, assignment, student)
+        try:
+            submission = await asyncio.to_thread(open_submission, self._folder, assignment, student)
+        except Exception as error:
+            empty = HandedIn({}, {}, ())
+            submission = Submission(assignment, student, empty, {}, problem=_fault(error))
         self._waiting.extend((submission, name) for name in submission.jobs)
         if not submission.jobs:
             self._complete(submission)
@@ -231,15 +249,18 @@ class _Grading:
         place = self._folder, submission.assignment, submission.student
         keys = {name: key for name, (key, _) in submission.graded.items()}
         if not keys:
-            submission.problem = "there is no notebook in it"
+            if not (submission.problem or submission.faults):
+                submission.problem = "there is no notebook in it"
         elif self._force or keys != recorded_keys(*place) or not has_feedback(*place, keys):
             try:
                 record(*place, submission.content, submission.graded)
             except CourseError as error:
                 submission.problem = str(error)
+            except Exception as error:
+                submission.problem = _fault(error)
             else:
                 self._write_feedback(submission)
-        if submission.problem:
+        if submission.problem or not keys:
             record_nothing(*place)
         self._watcher.recorded(submission)
 
@@ -249,3 +270,14 @@ class _Grading:
         except CourseError as error:
             # The scores stand all the same.
             submission.notes += (f"there is no feedback: {error}",)
+
+
+def _fault(error: Exception) -> str:
+    """What to say of an error that is one submission's alone; any other ends the grading."""
+    if isinstance(error, NbjudgeError):
+        raise error
+    if isinstance(error, OSError) and error.errno in _ALL_FAIL:
+        remedy = "Mend that, then run it again: it goes on from here."
+        got = str(error.strerror)
+        raise UsageError("this machine", "room and rights to work", got, remedy) from error
+    return f"nbjudge itself failed with {type(error).__name__}: {error}"

@@ -15,6 +15,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
+from nbgrader.utils import parse_utc
 
 from nbjudge.checks.wording import code
 from nbjudge.errors import SubmissionError
@@ -38,6 +39,8 @@ _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _IMAGE = re.compile(r"image/(?:bmp|gif|jpeg|png|svg\+xml|webp)")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
+# Beside the notebooks, where nbgrader collected them.
+_TIMESTAMP = "timestamp.txt"
 _KINDS = {"code": "code", "markdown": "markdown", "heading": "markdown", "html": "markdown"}
 
 
@@ -179,12 +182,23 @@ class _Reading:
             if is_notebook and limit == NOTEBOOK_BYTES:
                 return f"is larger than {NOTEBOOK_BYTES // 10**6} MB and was left out"
             return f"was left out: all files together may have {SUBMISSION_BYTES // 10**6} MB"
+        if name == _TIMESTAMP and not _is_time(content):
+            return "is not the time of a submission and was left out"
         self.room_bytes -= len(content)
         if is_notebook:
             self.notebooks[name.removesuffix(".ipynb")] = content
         else:
             self.files[name] = content
         return ""
+
+
+def _is_time(content: bytes) -> bool:
+    """Whether nbgrader can read the file that says when a student handed in."""
+    try:
+        parse_utc(content.decode().strip() or "2000-01-01")
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def _order(entry: os.DirEntry[str]) -> tuple[bool, bool, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from nbformat import NotebookNode
 from nbgrader.utils import find_all_files
@@ -39,6 +39,20 @@ def job(
         judge_files={**own, **_held_out(folder, manifest)},
         terms=terms,
     )
+
+
+def beside_own(
+    folder: CourseFolder, assignment: str, files: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Those of a student's files that are no folder of the course's, nor in a file of it."""
+    source = folder.step(folder.directory.source_directory, assignment)
+    own = _files_of(source, folder).keys()
+    folders = {str(parent) for path in own for parent in PurePosixPath(path).parents}
+    return {
+        path: content
+        for path, content in files.items()
+        if path not in folders and own.isdisjoint(map(str, PurePosixPath(path).parents))
+    }
 
 
 def sources(folder: CourseFolder, assignment: str) -> dict[str, NotebookNode]:

@@ -280,11 +280,11 @@ def test_known_answer_is_frozen(tmp_path: Path) -> None:
 
 def test_applied_answer_gets_its_score(tmp_path: Path) -> None:
     answer = load(tmp_path, ANSWER.replace("test_answer = 0.5", "test_answer = 0"))
-    got = score(answer.applied_to(numbers_notebook()), timeout_s=60)
+    got = score(answer.applied_to(numbers_notebook()), numbers_notebook(), 60)
     assert got == answer.scores
 
 
 def test_syntax_error_costs_only_its_own_cell(tmp_path: Path) -> None:
     answer = load(tmp_path, '# title = "T"\n# %% square\ndef square(x)\n    return x\n')
-    got = score(answer.applied_to(numbers_notebook()), timeout_s=60)
+    got = score(answer.applied_to(numbers_notebook()), numbers_notebook(), 60)
     assert got == {"test_square": 0, "test_answer": 1}

@@ -1,0 +1,43 @@
+"""The attacked class, graded once for all tests, whichever process they run in."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from attacks.attack import Attack, load_attacks
+from attacks.damages import DAMAGES
+from attacks.graded import Graded, grade_attacked_class
+
+# What students hand in is no test.
+collect_ignore = ["submissions"]
+
+ATTACKS = [*load_attacks(), *DAMAGES]
+
+
+@pytest.fixture(scope="session")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
+    """The class with all attackers in it; the first test that asks has it graded."""
+    base = tmp_path_factory.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "attacks"
+    place.mkdir(exist_ok=True)
+    record = place / "record.json"
+    with Path(place, "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not record.exists():
+            found = grade_attacked_class(place / "class", ATTACKS)
+            record.write_text(json.dumps(found), encoding="utf-8")
+    found = json.loads(record.read_text(encoding="utf-8"))
+    return Graded(place / "class" / "attacked", found)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Gives a test that takes an `attack` those of its module's family."""
+    if "attack" in metafunc.fixturenames:
+        family = metafunc.module.__name__.rpartition("test_")[2]
+        chosen: list[Attack] = [one for one in ATTACKS if one.family == family]
+        metafunc.parametrize("attack", chosen, ids=[one.name for one in chosen])

@@ -1,0 +1,16 @@
+# title = "Threads without end, up to 2,000"
+# trace = "refused after \\d{1,3} threads"
+# verdicts = { test_number = "failed" }
+#
+# %% number
+import threading
+import time
+
+threads = 0
+try:
+    while threads < 2000:
+        threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
+        threads += 1
+except RuntimeError:
+    print("refused after", threads, "threads")
+number = 0

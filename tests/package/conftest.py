@@ -1,12 +1,14 @@
-"""A small course without TensorFlow, and a class that hands in to it."""
+"""A small course without TensorFlow, a class that hands in to it; Keras, and a drawing board."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import hypothesis
+import matplotlib as mpl
 import nbformat
 import pytest
 from nbformat import NotebookNode
@@ -15,7 +17,9 @@ from typer.testing import CliRunner, Result
 
 from nbjudge.cli import app
 from nbjudge.grading.folder import CourseFolder, open_folder
+from nbjudge.startup import quiet_tensorflow
 
+mpl.use("Agg")
 PROJECT = Path(__file__).parents[2]
 
 # Machines are shared and noisy: no test fails because an example took long, and every run tries
@@ -145,3 +149,21 @@ def graded(nbjudge: Callable[..., Result], course: CourseFolder) -> Callable[...
         }
 
     return grade
+
+
+@pytest.fixture(scope="session")
+def keras() -> ModuleType:
+    """Keras, without the warnings of its import."""
+    quiet_tensorflow()
+    import keras
+
+    return keras
+
+
+@pytest.fixture
+def pyplot() -> Iterator[ModuleType]:
+    """matplotlib.pyplot, closed afterwards."""
+    from matplotlib import pyplot
+
+    yield pyplot
+    pyplot.close("all")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import pytest
+from traitlets.config import Config
 from typer.testing import Result
 
 from nbjudge.grading.folder import CourseFolder
+from nbjudge.grading.pipeline import Job, Prepared, prepare
 
 FULL = {"numbers.test_square": 2, "numbers.test_answer": 1, "letters.test_answer": 1}
 Grade = Callable[..., dict[str, dict]]
 HandIn = Callable[..., Path]
+Run = Callable[..., Result]
 
 
 def test_each_mistake_costs_its_own_points(graded: Grade, hand_in: HandIn) -> None:
@@ -161,11 +165,56 @@ def test_feedback_shows_the_message_and_no_hidden_test(
 def test_submission_that_nbgrader_refuses_has_no_points_and_harms_no_other(
     graded: Grade, hand_in: HandIn
 ) -> None:
-    for student in ("ada", "ben"):
+    # nbgrader takes this id for a pattern, and finds no submission.
+    for student in ("a[d]a", "ben"):
         hand_in(student, "letters")
         hand_in(student, "numbers")
-    hand_in("ada", "letters").with_name("timestamp.txt").write_text("some day last week")
     scores = graded()
-    assert set(scores["ada"]["cells"].values()) == {0}
-    assert "submission" in scores["ada"]["problems"]
+    assert set(scores["a[d]a"]["cells"].values()) == {0}
+    assert "submission" in scores["a[d]a"]["problems"]
+    assert scores["ben"]["cells"] == FULL
+
+
+def test_time_that_is_none_is_left_out_and_said(
+    nbjudge: Run, hand_in: HandIn, course: CourseFolder
+) -> None:
+    hand_in("ada", "letters").with_name("timestamp.txt").write_text("some day last week")
+    hand_in("ada", "numbers")
+    (row,) = json.loads(nbjudge("grade", "--course", course.path, "--json").stdout)
+    assert row["score"] == row["max_score"]
+    assert any("timestamp.txt" in remark for remark in row["remarks"]), row
+
+
+@pytest.mark.parametrize("clash", ["helper", "helper/values.txt/more.txt"])
+def test_students_file_in_the_way_of_the_courses_is_left_out(
+    clash: str, graded: Grade, hand_in: HandIn, course: CourseFolder
+) -> None:
+    own = course.path / "source" / "01-numbers" / "helper" / "values.txt"
+    own.parent.mkdir()
+    own.write_text("42", encoding="utf-8")
+    hand_in("ada", "numbers")
+    path = hand_in("ada", "letters", answer="answer = int(open('helper/values.txt').read())")
+    file = path.parent / clash
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("1", encoding="utf-8")
+    assert graded()["ada"]["cells"] == FULL
+
+
+def test_fault_of_our_own_is_said_and_harms_no_other(
+    graded: Grade, hand_in: HandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for student in ("ada", "ben"):
+        hand_in(student, "letters", answer=f"answer = 42  # {student}")
+        hand_in(student, "numbers")
+
+    def faulty(job: Job, config: Config) -> Prepared:
+        if b"# ada" in job.submitted:
+            raise RuntimeError("out of order")
+        return prepare(job, config)
+
+    monkeypatch.setattr("nbjudge.grading.driver.prepare", faulty)
+    scores = graded()
+    assert "out of order" in scores["ada"]["problems"]["letters"]
+    assert scores["ada"]["cells"]["letters.test_answer"] == 0
+    assert scores["ada"]["cells"]["numbers.test_square"] == 2
     assert scores["ben"]["cells"] == FULL

@@ -22,8 +22,8 @@ from nbjudge.kernels.parent import warm_parent
 
 HandIn = Callable[..., Path]
 Run = Callable[..., Result]
-STUDENTS = [f"student{number:02}" for number in range(8)]
-SLOW = "import time\ntime.sleep(0.5)\nanswer = 42  # {}"
+STUDENTS = [f"student{number:02}" for number in range(20)]
+SLOW = "import time\ntime.sleep(0.3)\nanswer = 42  # {}"
 
 
 @pytest.fixture

@@ -60,6 +60,26 @@ def test_cluster_gives_what_this_machine_gives(
     assert len(there) == 12
 
 
+def test_same_submission_has_the_same_grade_each_of_twenty_times(
+    cluster: LocalCluster, hand_in: HandIn, course: CourseFolder
+) -> None:
+    register(course, "01-numbers")
+    drawn = "import random, numpy as np\nanswer = 42 + round(random.random() + np.random.rand(), 9)"
+    for number in range(20):
+        hand_in(f"student{number:02}", "numbers", answer=f"{drawn}  # {number}")
+    pairs = submissions(course)
+    found = [
+        verdicts(course, pairs, workers)
+        for workers in (
+            LocalWorkers(1),
+            LocalWorkers(2),
+            ClusterWorkers(cluster.scheduler_address),
+        )
+    ]
+    assert found[0] == found[1] == found[2]
+    assert len({found[0][student, "numbers", "test_answer"] for _, student in pairs}) == 1
+
+
 def test_dead_worker_loses_nothing(
     cluster: LocalCluster, class_of_four: list[tuple[str, str]], course: CourseFolder
 ) -> None:

@@ -182,27 +182,32 @@ class _Run:
 
     async def _judged(self, cell: NotebookNode, points: float) -> dict[str, Any]:
         """What the judge says of a test cell."""
-        bench = await self._ready_bench()
         limit = self._limit(cell)
         for last in (False, True):
+            bench = await self._ready_bench()
             try:
                 judge = await self._ready_judge(bench)
                 found = await judge.run(cell.source, _visible(cell.source), points, limit)
             except LinkLost as loss:
                 end = await self._drop_judge()
+                # It may be about to answer what the lost judge has asked.
+                await self._drop_bench()
                 if loss.late:
                     return _found("timeout", f"the test ran longer than {limit:g} s")
                 if end.out_of_memory:
                     return _found("out_of_memory", "the test of your values needs too much memory")
                 if last:
                     return _found("grader_fault", "the judge ended")
-            else:
-                break
-        if found["status"] in ("timeout", "kernel_died"):
+                continue
+            if found["status"] not in ("timeout", "kernel_died"):
+                return found
             end = await self._drop_bench()
             if end.out_of_memory:
-                found |= _found("out_of_memory", "a call of your code needs too much memory")
-        return found
+                return found | _found("out_of_memory", "a call of your code needs too much memory")
+            # If it was killed from outside, it is given a second chance.
+            if found["status"] == "timeout" or end.code != -signal.SIGKILL or last:
+                return found
+        raise AssertionError("unreachable")
 
     async def _ready_bench(self) -> Bench:
         """The bench, made anew and brought to where it was, if it is gone."""

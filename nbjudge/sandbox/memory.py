@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 _PROC = Path("/proc")
-_KIB = 1024
+_KIB, _BLOCK = 1024, 512
 
 
 def namespace(pid: int) -> int:
@@ -27,16 +27,33 @@ def own_bytes(pid: int | str = "self") -> int:
 
 
 def bytes_by_namespace(inherited: int) -> Mapping[int, int]:
-    """The memory of all visible processes together, for each PID namespace.
+    """The memory of the processes in each other PID namespace than this one.
 
     Of each process, what it `inherited` from the parent that it was forked from does not count.
+    Files in memory that have no name count once, mapped or not.
     """
     totals: defaultdict[int, int] = defaultdict(int)
+    nameless: set[tuple[int, int]] = set()
+    here = namespace(os.getpid())
     for entry in _PROC.iterdir():
         if entry.name.isdecimal():
             try:
-                used = own_bytes(entry.name) - inherited
-                totals[namespace(int(entry.name))] += max(0, used)
+                place = namespace(int(entry.name))
+                if place == here:
+                    continue
+                totals[place] += max(0, own_bytes(entry.name) - inherited)
+                for file, used in _nameless_files(entry):
+                    if file not in nameless:
+                        nameless.add(file)
+                        totals[place] += used
             except (OSError, ValueError):
                 continue  # it has ended, or is somebody else's
     return totals
+
+
+def _nameless_files(process: Path) -> Iterator[tuple[tuple[int, int], int]]:
+    """The files that a process made by `memfd_create` and holds open, and their bytes."""
+    for entry in os.scandir(process / "fd"):
+        if os.readlink(entry.path).startswith("/memfd:"):  # noqa: PTH115
+            status = os.stat(entry.path)  # noqa: PTH116
+            yield (status.st_dev, status.st_ino), status.st_blocks * _BLOCK

@@ -20,6 +20,8 @@ from nbjudge.grading.folder import CourseFolder
 from nbjudge.grading.release import register
 from nbjudge.kernels.parent import warm_parent
 
+from .forks import next_forks
+
 HandIn = Callable[..., Path]
 Run = Callable[..., Result]
 STUDENTS = [f"student{number:02}" for number in range(20)]
@@ -57,17 +59,6 @@ def started(course: CourseFolder) -> Iterator[Callable[[], subprocess.Popen[str]
 
 def family(process: psutil.Process) -> list[psutil.Process]:
     return [process, *process.children(recursive=True)]
-
-
-def next_fork(warm: psutil.Process) -> psutil.Process:
-    """The next process that is forked from the warm parent."""
-    before = {child.pid for child in warm.children()}
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        for child in warm.children():
-            if child.pid not in before and child.name() != "bwrap":
-                return child
-    raise AssertionError("nothing was forked")
 
 
 def gone(processes: list[psutil.Process]) -> bool:
@@ -133,9 +124,10 @@ def test_killed_process_of_a_run_costs_nobody_a_point(
     if victim == "warm parent":
         warm.kill()
     else:
+        forks = next_forks(warm)
         # Of a notebook, the bench is started first.
         for _ in range(2 if victim == "judge" else 1):
-            fork = next_fork(warm)
+            fork = next(forks)
         fork.kill()
     output, messages = process.communicate(timeout=120)
     assert process.returncode in (0, 1), messages

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
-from nbjudge.sandbox.limits import MIB
+import pytest
+
+from nbjudge.kernels.processes import start_judge
+from nbjudge.sandbox.limits import MIB, Limits
 from nbjudge.sandbox.memory import bytes_by_namespace, namespace, own_bytes
+
+
+@pytest.fixture
+def inside() -> Iterator[int]:
+    """A process in a sandbox."""
+    judge = start_judge({}, [], limits=Limits(), sandboxing="bubblewrap")
+    yield judge.lifeline.pid
+    judge.close()
 
 
 def test_own_memory_grows_with_what_is_allocated() -> None:
@@ -15,10 +27,11 @@ def test_own_memory_grows_with_what_is_allocated() -> None:
     assert kept
 
 
-def test_processes_of_a_namespace_are_added_up() -> None:
+def test_processes_of_other_namespaces_are_added_up(inside: int) -> None:
     used = bytes_by_namespace(0)
-    assert used[namespace(os.getpid())] >= own_bytes() // 2
+    assert used[namespace(inside)] >= own_bytes(inside) > 50 * MIB
+    assert namespace(os.getpid()) not in used
 
 
-def test_what_was_inherited_does_not_count() -> None:
-    assert bytes_by_namespace(2**60)[namespace(os.getpid())] == 0
+def test_what_was_inherited_does_not_count(inside: int) -> None:
+    assert bytes_by_namespace(2**60)[namespace(inside)] == 0

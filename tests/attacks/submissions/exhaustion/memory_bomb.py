@@ -6,5 +6,5 @@
 print("filling", flush=True)
 kept = []
 while len(kept) < 80:
-    kept.append(bytearray(b"x" * 100_000_000))
+    kept.append(bytearray(b"x") * 100_000_000)
 number = 0

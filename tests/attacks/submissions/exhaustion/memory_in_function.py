@@ -6,7 +6,7 @@
 def double(x):
     kept = []
     while len(kept) < 80:
-        kept.append(bytearray(b"x" * 100_000_000))
+        kept.append(bytearray(b"x") * 100_000_000)
     return 2 * x
 
 

@@ -9,7 +9,7 @@ import time
 print("sharing", flush=True)
 for _ in range(40):
     if os.fork() == 0:
-        kept = bytearray(b"x" * 100_000_000)
+        kept = bytearray(b"x") * 100_000_000
         time.sleep(600)
         os._exit(0)
 time.sleep(3)

@@ -17,5 +17,5 @@ try:
 except OSError as error:
     print("refused:", error.strerror)
 time.sleep(1)
-print(f"kept {written // 10**6} MB" if written < 1_100_000_000 else "kept too much")
+print(f"kept {written // 10**6} MB" if written < 600_000_000 else "kept too much")
 number = 0

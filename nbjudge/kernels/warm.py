@@ -83,7 +83,11 @@ def _read_data_in_one_thread() -> None:
     iterate = tf.data.Dataset.__iter__
 
     def iterate_in_one_thread(dataset: Any) -> Any:
-        return iterate(dataset.with_options(options))
+        if not tf.executing_eagerly():
+            return iterate(dataset)
+        if "in_one_thread" not in vars(dataset):
+            dataset.in_one_thread = dataset.with_options(options)
+        return iterate(dataset.in_one_thread)
 
     tf.data.Dataset.__iter__ = iterate_in_one_thread
 

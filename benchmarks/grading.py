@@ -2,7 +2,8 @@
 
 `make bench` builds a class from the known answers, grades it with `nbgrader autograde` and with
 `nbjudge grade`, compares every score, and writes `benchmarks/latest.json`. STUDENTS sets the size
-of the class.
+of the class. `nbjudge grade` writes the feedback as well, so a second comparison adds what
+`nbgrader generate_feedback` takes.
 """
 
 from __future__ import annotations
@@ -53,7 +54,10 @@ console = Console(stderr=True)
 
 @dataclass(frozen=True)
 class Row:
-    """The seconds that one notebook took for the whole class, or all of them (`overall`).
+    """The seconds that one notebook took for the whole class, or all of them.
+
+    They are all in the rows that begin with `overall`; in the second nbgrader wrote the feedback,
+    too, as nbjudge always does.
 
     `cpu_s` is the processor time of nbjudge, `floor_s` what the same cells take in a warm plain
     process with one thread.
@@ -80,14 +84,17 @@ def main() -> None:
         console.print(f"  {nbjudge_s:.1f} s")
         console.print("The same cells in a warm plain process")
         floors = floor(ours)
-        console.print("nbgrader autograde")
-        nbgrader = by_nbgrader(course)
+        console.print("nbgrader")
+        autograde = by_nbgrader(course)
         differences = list(compare(course, ours))
-        rows = [*notebooks(ours, nbgrader, floors)]
-        total = sum(nbgrader.values())
-        rows.append(
-            Row("overall", total, nbjudge_s, total / nbjudge_s, cpu_s, sum(floors.values()))
-        )
+        rows = [*notebooks(ours, autograde, floors)]
+        whole_s, floor_s = sum(autograde.values()), sum(floors.values())
+        for name, nbgrader_s in (
+            ("overall", whole_s),
+            ("overall, with feedback", whole_s + feedback_by_nbgrader(course)),
+        ):
+            ratio = nbgrader_s / nbjudge_s
+            rows.append(Row(name, nbgrader_s, nbjudge_s, ratio, cpu_s, floor_s))
     ready = asyncio.run(kernels())
     result = {
         "date": datetime.date.today().isoformat(),
@@ -139,15 +146,8 @@ def by_nbgrader(course: CourseFolder) -> dict[str, float]:
     seconds: collections.Counter[str] = collections.Counter()
     for assignment in course.assignments():
         start = datetime.datetime.now()
-        command = [
-            *(_program("nbgrader"), "autograde", assignment),
-            *("--Application.log_format=%(asctime)s.%(msecs)03d %(message)s",),
-            *("--Application.log_datefmt=%Y-%m-%d %H:%M:%S",),
-        ]
-        done = subprocess.run(command, cwd=course.path, capture_output=True, text=True, check=False)
-        if done.returncode:
-            sys.exit(f"nbgrader autograde {assignment} failed:\n{done.stderr[-2000:]}")
-        steps = [match for line in done.stderr.splitlines() if (match := _STEP.match(line))]
+        log = nbgrader(course, "autograde", assignment)
+        steps = [match for line in log.splitlines() if (match := _STEP.match(line))]
         times = [datetime.datetime.fromisoformat(match["time"].strip()) for match in steps]
         # Its own start belongs to the first notebook.
         times[0] = start
@@ -155,8 +155,35 @@ def by_nbgrader(course: CourseFolder) -> dict[str, float]:
             if match["what"] == "Sanitizing":
                 name = f"{assignment}/{Path(match['path']).stem}"
                 seconds[name] += (end - begin).total_seconds()
-        console.print(f"  {assignment}: {(datetime.datetime.now() - start).total_seconds():.1f} s")
     return dict(seconds)
+
+
+def feedback_by_nbgrader(course: CourseFolder) -> float:
+    """The seconds that `nbgrader generate_feedback` took for the class."""
+    start = time.perf_counter()
+    for assignment in course.assignments():
+        nbgrader(course, "generate_feedback", assignment)
+    return time.perf_counter() - start
+
+
+def nbgrader(course: CourseFolder, command: str, assignment: str) -> str:
+    """The log of one of nbgrader's commands, each line with its time."""
+    start = time.perf_counter()
+    done = subprocess.run(
+        [
+            *(_program("nbgrader"), command, assignment),
+            *("--Application.log_format=%(asctime)s.%(msecs)03d %(message)s",),
+            *("--Application.log_datefmt=%Y-%m-%d %H:%M:%S",),
+        ],
+        cwd=course.path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        sys.exit(f"nbgrader {command} {assignment} failed:\n{done.stderr[-2000:]}")
+    console.print(f"  {command} {assignment}: {time.perf_counter() - start:.1f} s")
+    return done.stderr
 
 
 def floor(course: CourseFolder) -> dict[str, float]:
@@ -169,10 +196,10 @@ def floor(course: CourseFolder) -> dict[str, float]:
 
 
 def notebooks(
-    course: CourseFolder, nbgrader: Mapping[str, float], floors: Mapping[str, float]
+    course: CourseFolder, autograde: Mapping[str, float], floors: Mapping[str, float]
 ) -> Iterator[Row]:
     """A row for each notebook; nbjudge's seconds are those from its start to its verdicts."""
-    for name, nbgrader_s in nbgrader.items():
+    for name, nbgrader_s in autograde.items():
         assignment, notebook = name.split("/")
         graded = [
             read_notebook(path).metadata["nbjudge"]

@@ -74,7 +74,7 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
     )
     app.session.key = options["key"].encode()
     app.initialize([])  # type: ignore[no-untyped-call]
-    _show_figures(app.shell)
+    show_figures(app.shell)
     if len(descriptors) > len(CHANNELS):
         questions = socket.socket(fileno=descriptors[-1])
         lender = Lender(app.kernel.shell.user_ns)
@@ -89,7 +89,7 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
     return 0
 
 
-def _show_figures(shell: Any) -> None:
+def show_figures(shell: Any) -> None:
     """Makes figures appear below their cell, as in every notebook.
 
     Elsewhere matplotlib does this when it is imported, but here it has been already.

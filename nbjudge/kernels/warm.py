@@ -193,16 +193,22 @@ class Nursery:
         if time.monotonic() < self._next_watch:
             return
         self._next_watch = time.monotonic() + _WATCH_S
-        used = bytes_by_namespace(self._inherited_bytes)
-        for pid, charge in self._charges.items():
+        here = namespace(os.getpid())
+        places = {}
+        for pid in self._charges:
             with contextlib.suppress(OSError):
-                now_bytes = used[namespace(pid)]
-                if charge.child.cgroup is not None:
+                places[pid] = namespace(pid)
+        used = bytes_by_namespace({*places.values()} - {here}, self._inherited_bytes)
+        for pid, place in places.items():
+            charge = self._charges[pid]
+            now_bytes = used.get(place, 0)
+            if charge.child.cgroup is not None:
+                with contextlib.suppress(OSError):
                     now_bytes = max(now_bytes, charge.child.cgroup.used_bytes)
-                charge.peak_bytes = max(charge.peak_bytes, now_bytes)
-                if now_bytes > charge.most_bytes:
-                    charge.out_of_memory = True
-                    charge.child.close()
+            charge.peak_bytes = max(charge.peak_bytes, now_bytes)
+            if now_bytes > charge.most_bytes:
+                charge.out_of_memory = True
+                charge.child.close()
 
     def _reap(self) -> None:
         """Waits for the children that have ended, and tells how."""

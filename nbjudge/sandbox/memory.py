@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 _PROC = Path("/proc")
@@ -26,20 +25,19 @@ def own_bytes(pid: int | str = "self") -> int:
     return total
 
 
-def bytes_by_namespace(inherited: int) -> Mapping[int, int]:
-    """The memory of the processes in each other PID namespace than this one.
+def bytes_by_namespace(places: Collection[int], inherited: int) -> Mapping[int, int]:
+    """The memory of the processes in each of these PID namespaces.
 
     Of each process, what it `inherited` from the parent that it was forked from does not count.
     Files in memory that have no name count once, mapped or not.
     """
-    totals: defaultdict[int, int] = defaultdict(int)
+    totals = dict.fromkeys(places, 0)
     nameless: set[tuple[int, int]] = set()
-    here = namespace(os.getpid())
     for entry in _PROC.iterdir():
         if entry.name.isdecimal():
             try:
                 place = namespace(int(entry.name))
-                if place == here:
+                if place not in totals:
                     continue
                 totals[place] += max(0, own_bytes(entry.name) - inherited)
                 for file, used in _nameless_files(entry):

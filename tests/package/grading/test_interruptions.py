@@ -42,9 +42,12 @@ def started(course: CourseFolder) -> Iterator[Callable[[], subprocess.Popen[str]
 
     def start() -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "nbjudge", "grade", "--course", str(course.path)]
+        # A shell has its background jobs, and all that they start, ignore Ctrl-C.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
+        signal.signal(signal.SIGINT, before)
         processes.append(process)
         assert process.stderr is not None
         line = process.stderr.readline()

@@ -156,7 +156,8 @@ def fetch_data(
         if dataset.provided_by:
             err.print(f"{dataset.name} comes with {dataset.provided_by}: nothing to fetch.")
         else:
-            typer.echo(fetch(dataset, progress=True))
+            for path in fetch(dataset, progress=True):
+                typer.echo(path)
 
 
 @app.command()

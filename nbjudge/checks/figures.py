@@ -194,7 +194,7 @@ def _same_points(got: Array, right: Array) -> bool:
     if len(got) != len(right) or not len(right):
         return False
     # Half a second that no other check needs.
-    from scipy.spatial import KDTree  # type: ignore[import-untyped]
+    from scipy.spatial import KDTree
 
     scale = np.ptp(right, axis=0) + _RTOL * np.abs(right).max(axis=0) + _TINY
     one, other = got / scale, right / scale

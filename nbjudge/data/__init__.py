@@ -2,16 +2,25 @@
 
 from nbjudge.data.cache import cache_folder, fetch, is_cached
 from nbjudge.data.iris import load_iris_table
+from nbjudge.data.origins import origin
 from nbjudge.data.penguins import load_penguins
-from nbjudge.data.registry import DATASETS, Dataset, find_dataset
+from nbjudge.data.registry import DATASETS, Dataset, File, find_dataset
+from nbjudge.data.street_images import load_street_images
+from nbjudge.data.street_images_model import StreetImages
+from nbjudge.data.weather import load_weather
 
 __all__ = [
     "DATASETS",
     "Dataset",
+    "File",
+    "StreetImages",
     "cache_folder",
     "fetch",
     "find_dataset",
     "is_cached",
     "load_iris_table",
     "load_penguins",
+    "load_street_images",
+    "load_weather",
+    "origin",
 ]

@@ -6,7 +6,9 @@ import hashlib
 import os
 from pathlib import Path
 
-from nbjudge.data.registry import Dataset
+import numpy as np
+
+from nbjudge.data.registry import Dataset, File
 from nbjudge.errors import DataError
 
 
@@ -27,36 +29,51 @@ def cache_folder() -> Path:
 def is_cached(dataset: Dataset) -> bool:
     """Whether the data set is there without a network.
 
-    True for one that comes with a package, and for a file in the cache with the right checksum.
+    True for one that comes with a package, and for one whose files are in the cache intact.
     """
-    return dataset.file_name is None or _is_intact(cache_folder() / dataset.file_name, dataset)
+    return all(_is_intact(path, file) for path, file in _places(dataset))
 
 
-def fetch(dataset: Dataset, *, progress: bool = False) -> Path:
-    """The path of the data set's file, downloaded to the cache if it isn't there intact.
+def fetch(dataset: Dataset, *, progress: bool = False) -> tuple[Path, ...]:
+    """The paths of the data set's files; those that aren't in the cache intact are downloaded.
 
     `progress` shows a bar on stderr while downloading. A DataError says what went wrong and how
     to get the file all the same; no file in the cache has then changed.
     """
-    if dataset.file_name is None:
+    if not dataset.files:
         raise DataError(
             f"Data set `{dataset.name}`",
             "one that is downloaded",
             f"one that comes with {dataset.provided_by}",
             "There is nothing to fetch.",
         )
-    path = cache_folder() / dataset.file_name
-    if not _is_intact(path, dataset):
-        # Imported only when needed: it takes long, and in a notebook it loads widgets.
-        from nbjudge.data.download import download
+    for path, file in _places(dataset):
+        if not _is_intact(path, file):
+            # Imported only when needed: it takes long, and in a notebook it loads widgets.
+            from nbjudge.data.download import download
 
-        download(dataset, path, progress=progress)
-    return path
+            download(dataset.name, file, path, progress=progress)
+    return tuple(path for path, _ in _places(dataset))
 
 
-def _is_intact(path: Path, dataset: Dataset) -> bool:
+def _places(dataset: Dataset) -> list[tuple[Path, File]]:
+    return [(cache_folder() / file.name, file) for file in dataset.files]
+
+
+def _is_intact(path: Path, file: File) -> bool:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == dataset.sha256
+        if file.sha256 is None:
+            return has_array(path, file)
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == file.sha256
     except OSError:
         return False
+
+
+def has_array(path: Path, file: File) -> bool:
+    """Whether a file holds the array that it should, as integers."""
+    try:
+        array = np.load(path, mmap_mode="r", allow_pickle=False)
+    except (ValueError, EOFError):
+        return False
+    return array.shape == file.array_shape and array.dtype.kind in "iu"

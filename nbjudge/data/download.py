@@ -11,9 +11,11 @@ from requests import Response
 from requests import exceptions as web
 from tqdm import tqdm  # type: ignore[import-untyped]
 
-from nbjudge.data.registry import Dataset
+from nbjudge.data.cache import has_array
+from nbjudge.data.registry import File
 from nbjudge.errors import DataError
 
+CONNECT_TIMEOUT_S = 5
 TIMEOUT_S = 30
 
 
@@ -22,29 +24,35 @@ class _Bar(tqdm):  # type: ignore[misc]
     monitor_interval = 0
 
 
-def download(dataset: Dataset, path: Path, *, progress: bool) -> None:
-    """Puts the data set's file at `path`, replacing what is there; otherwise a DataError."""
+def download(name: str, file: File, path: Path, *, progress: bool) -> None:
+    """Puts a file of a data set at `path`, replacing what is there; otherwise a DataError."""
 
     def save(url: str, target: str, _: object) -> None:
-        _save(url, Path(target), dataset, progress=progress)
+        _save(url, Path(target), name, file, progress=progress)
+        if file.sha256 is None and not has_array(Path(target), file):
+            raise ValueError
 
     # Pooch announces every download; the bar is enough.
     pooch.get_logger().setLevel("WARNING")
-    subject = f"Data set `{dataset.name}`"
-    source = f"a file from {dataset.url}"
+    subject = f"Data set `{name}`"
+    source = f"a file from {file.url}"
     by_hand = f"Try again later, or download it by hand and save it as `{path}`."
+    # Without a checksum pooch would leave alone what is there.
+    arrival = path if file.sha256 else path.with_name(f"{path.name}.new")
     try:
         pooch.retrieve(
-            dataset.url,
-            known_hash=f"sha256:{dataset.sha256}",
-            fname=path.name,
+            file.url,
+            known_hash=f"sha256:{file.sha256}" if file.sha256 else None,
+            fname=arrival.name,
             path=path.parent,
             downloader=save,
         )
+        arrival.replace(path)
     except web.RequestException as error:
         raise DataError(subject, source, _fault(error) + _leftover(path), by_hand) from error
     except ValueError as error:
-        raise DataError(subject, source, "one with a wrong checksum", by_hand) from error
+        got = "one with a wrong checksum" if file.sha256 else "one with other content"
+        raise DataError(subject, source, got, by_hand) from error
     except OSError as error:
         # Pooch words a PermissionError anew; the short reason is in the original.
         origin = error.__cause__ if isinstance(error.__cause__, OSError) else error
@@ -56,7 +64,7 @@ def download(dataset: Dataset, path: Path, *, progress: bool) -> None:
         ) from error
 
 
-def _save(url: str, target: Path, dataset: Dataset, *, progress: bool) -> None:
+def _save(url: str, target: Path, name: str, file: File, *, progress: bool) -> None:
     with ExitStack() as stack:
 
         def close_later(response: Response, **_: object) -> None:
@@ -67,8 +75,8 @@ def _save(url: str, target: Path, dataset: Dataset, *, progress: bool) -> None:
         if progress:
             bar = stack.enter_context(
                 _Bar(
-                    desc=dataset.name,
-                    total=dataset.size_bytes,
+                    desc=name,
+                    total=file.size_bytes,
                     unit="B",
                     unit_scale=True,
                     leave=False,
@@ -76,7 +84,7 @@ def _save(url: str, target: Path, dataset: Dataset, *, progress: bool) -> None:
             )
         http = pooch.HTTPDownloader(
             progressbar=bar,
-            timeout=TIMEOUT_S,
+            timeout=(CONNECT_TIMEOUT_S, TIMEOUT_S),
             # Zenodo at times turns away clients that don't say who they are.
             headers={"User-Agent": f"nbjudge/{version('nbjudge')}"},
             hooks={"response": close_later},
@@ -89,6 +97,8 @@ def _save(url: str, target: Path, dataset: Dataset, *, progress: bool) -> None:
 def _fault(error: web.RequestException) -> str:
     if isinstance(error, web.HTTPError) and error.response is not None:
         return f"HTTP status {error.response.status_code}"
+    if isinstance(error, web.ConnectTimeout):
+        return f"no answer within {CONNECT_TIMEOUT_S} seconds"
     if isinstance(error, web.Timeout):
         return f"no answer within {TIMEOUT_S} seconds"
     if isinstance(error, web.ChunkedEncodingError | web.ContentDecodingError):
@@ -100,4 +110,4 @@ def _fault(error: web.RequestException) -> str:
 
 def _leftover(path: Path) -> str:
     # Tells someone who has saved the file by hand that it isn't the right one.
-    return ", and the file in the cache has a wrong checksum" if path.exists() else ""
+    return ", and the file in the cache is another one" if path.exists() else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,23 +10,35 @@ from nbjudge.errors import UsageError
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dataset:
-    """A data set that comes with a package or is downloaded as one file.
+class File:
+    """A file of a data set that is downloaded.
 
-    ``shape`` counts rows and columns of the table that its loader returns. Either
-    ``provided_by`` is set, or all of ``url``, ``file_name``, ``sha256`` and ``size_bytes``.
+    What has arrived is held against ``sha256``, or against ``array_shape``, the shape of the NumPy
+    array in it, where nobody has published a checksum.
+    """
+
+    name: str
+    url: str
+    size_bytes: int
+    sha256: str | None = None
+    array_shape: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dataset:
+    """A data set that comes with a package or is downloaded.
+
+    ``shape`` counts rows and columns of the table that its loader returns, or images, rows and
+    columns of pixels, and colours. Either ``provided_by`` is set, or ``files``.
     """
 
     name: str
     title: str
-    shape: tuple[int, int]
+    shape: tuple[int, ...]
     licence: str
     citation: str
     provided_by: str | None = None
-    url: str | None = None
-    file_name: str | None = None
-    sha256: str | None = None
-    size_bytes: int | None = None
+    files: tuple[File, ...] = ()
 
 
 _PENGUINS = Dataset(
@@ -66,14 +79,47 @@ _WEATHER = Dataset(
         "Int. J. of Climatol. 22, 1441-1453. Data and metadata available at http://www.ecad.eu. "
         "Huber, F. (2021). Weather prediction dataset. doi:10.5281/zenodo.5071376."
     ),
-    url="https://zenodo.org/records/5071376/files/weather_prediction_dataset_light.csv",
-    file_name="weather_prediction_dataset_light.csv",
-    sha256="d10b70448e6848a66958a18667f4dbf8a4ef13b166f6803a7ab2057c6ec9d438",
-    size_bytes=1_536_155,
+    files=(
+        File(
+            name="weather_prediction_dataset_light.csv",
+            url="https://zenodo.org/records/5071376/files/weather_prediction_dataset_light.csv",
+            size_bytes=1_536_155,
+            sha256="d10b70448e6848a66958a18667f4dbf8a4ef13b166f6803a7ab2057c6ec9d438",
+        ),
+    ),
+)
+
+
+def _array(name: str, *shape: int) -> File:
+    """One of the arrays of 32-bit integers of the street images; its size is worked out."""
+    return File(
+        name=f"street_{name}.npy",
+        url=f"https://zenodo.org/records/10970014/files/{name}.npy",
+        size_bytes=4 * math.prod(shape) + 128,
+        array_shape=shape,
+    )
+
+
+_STREET_IMAGES = Dataset(
+    name="street_images",
+    title="Dollar Street 10",
+    shape=(1171, 64, 64, 3),
+    licence="CC BY 4.0 and CC BY-SA 4.0",
+    citation=(
+        "van der Burg, S. (2024). Dollar Street 10 - 64x64x3. doi:10.5281/zenodo.10970014. "
+        "Gaviria Rojas, W. and coauthors (2022). The Dollar Street dataset: images representing "
+        "the geographic and socioeconomic diversity of the world. NeurIPS Datasets and Benchmarks."
+    ),
+    files=(
+        _array("train_images", 878, 64, 64, 3),
+        _array("train_labels", 878),
+        _array("test_images", 293, 64, 64, 3),
+        _array("test_labels", 293),
+    ),
 )
 
 DATASETS: Mapping[str, Dataset] = {
-    dataset.name: dataset for dataset in (_PENGUINS, _IRIS, _WEATHER)
+    dataset.name: dataset for dataset in (_PENGUINS, _IRIS, _WEATHER, _STREET_IMAGES)
 }
 
 

@@ -20,6 +20,7 @@ from nbformat.v4 import new_markdown_cell
 from traitlets.config import Config
 
 import nbjudge
+from nbjudge.data import DATASETS, is_cached
 from nbjudge.errors import SubmissionError
 from nbjudge.grading import outputs
 from nbjudge.grading.execution import Task, Terms, execute, is_test
@@ -192,9 +193,11 @@ def _key(job: Job, rebuilt: Rebuilt, problem: str) -> str:
 
 @cache
 def environment() -> str:
-    """A digest of the Python, the packages and the nbjudge that run and test the notebooks."""
+    """A digest of the Python, packages, data sets and nbjudge that run and test the notebooks."""
     versions = {name: importlib.metadata.version(name) for name in _PACKAGES}
-    digest = hashlib.sha256(json.dumps([platform.python_version(), versions]).encode())
+    # The others have a stand-in.
+    here = [name for name, dataset in DATASETS.items() if is_cached(dataset)]
+    digest = hashlib.sha256(json.dumps([platform.python_version(), versions, here]).encode())
     package = Path(nbjudge.__file__).parent
     for path in sorted(package.rglob("*.py")):
         digest.update(path.read_bytes())

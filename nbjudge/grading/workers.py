@@ -79,8 +79,8 @@ def run_prepared(prepared: Prepared, expected_environment: str) -> str:
     if environment() != expected_environment:
         raise UsageError(
             "a Dask worker",
-            "the versions of nbjudge and its packages as here",
+            "the versions of nbjudge and its packages, and the data sets, as here",
             "other ones",
-            "Install the same with constraints.txt.",
+            "Install the same with constraints.txt, and fetch the same with nbjudge data fetch.",
         )
     return asyncio.run(run(prepared)).to_json()

@@ -20,7 +20,8 @@ def data_table(datasets: Iterable[Dataset]) -> Table:
     for one in datasets:
         shape = " × ".join(map(str, one.shape))
         here = "yes" if is_cached(one) else "no"
-        table.add_row(one.name, shape, one.provided_by or one.url, one.licence, here)
+        source = one.provided_by or one.files[0].url.rpartition("/")[0]
+        table.add_row(one.name, shape, source, one.licence, here)
     return table
 
 

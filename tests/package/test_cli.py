@@ -21,7 +21,10 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         (["grade", "--course", "nowhere"], "Name it with --course DIR."),
         (["release", "--course", "nowhere"], "Name it with --course DIR."),
         (["demo", "--course", "nowhere"], "Run the demo in a checkout of the project."),
-        (["data", "fetch", "moon"], "expected one of `penguins`, `iris`, `weather`, got `moon`."),
+        (
+            ["data", "fetch", "moon"],
+            "expected one of `penguins`, `iris`, `weather`, `street_images`, got `moon`.",
+        ),
         (["data", "fetch"], "Missing argument 'NAME...'"),
         (["grade", "--shiny"], "No such option: --shiny"),
     ],
@@ -47,6 +50,7 @@ def test_data_list_is_json_for_programs() -> None:
         "penguins": [344, 7],
         "iris": [150, 5],
         "weather": [3654, 91],
+        "street_images": [1171, 64, 64, 3],
     }
     assert all(row["licence"] and row["citation"] for row in rows)
 

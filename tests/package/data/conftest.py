@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from nbjudge.data import Dataset
+from nbjudge.data import Dataset, File
 
 # several chunks and buffers long, so that a transfer can fail halfway
 BODY = b"station,temperature\n" + b"BASEL,2.9\n" * 20_000
@@ -75,11 +75,20 @@ class Web:
             shape=(20_000, 2),
             licence="CC0 1.0",
             citation="nobody",
-            url=self.url,
-            file_name="sample.csv",
-            sha256=hashlib.sha256(BODY).hexdigest(),
-            size_bytes=len(BODY),
+            files=(
+                File(
+                    name="sample.csv",
+                    url=self.url,
+                    size_bytes=len(BODY),
+                    sha256=hashlib.sha256(BODY).hexdigest(),
+                ),
+            ),
         )
+
+    def array(self) -> Dataset:
+        """The data set of whose one file only the shape of the array in it is known."""
+        file = File(name="sample.npy", url=self.url, size_bytes=900, array_shape=(3, 4))
+        return replace(self.dataset(), files=(file,))
 
 
 @pytest.fixture

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
+import io
 import resource
 import socket
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pooch
 import pytest
 
@@ -58,7 +59,7 @@ def test_the_cache_folder_may_be_relative_or_below_home(
 
 def test_a_fetched_file_is_whole_and_for_everyone_to_read(web: Web, folder: Path) -> None:
     assert not is_cached(web.dataset())
-    path = fetch(web.dataset())
+    (path,) = fetch(web.dataset())
     assert path == folder / "sample.csv"
     assert path.read_bytes() == BODY
     assert path.stat().st_mode & 0o777 == 0o644
@@ -88,7 +89,7 @@ def test_a_cached_file_with_a_wrong_checksum_is_fetched_anew(web: Web, folder: P
     folder.mkdir(parents=True)
     (folder / "sample.csv").write_bytes(BODY[:-1])
     assert not is_cached(web.dataset())
-    assert fetch(web.dataset()).read_bytes() == BODY
+    assert fetch(web.dataset())[0].read_bytes() == BODY
     assert len(web.clients) == 1
 
 
@@ -156,7 +157,7 @@ def test_after_a_bad_answer_a_good_one_is_taken(web: Web, folder: Path) -> None:
     web.missing_bytes = 9
     failure(web)
     web.missing_bytes = 0
-    assert fetch(web.dataset()).read_bytes() == BODY
+    assert fetch(web.dataset())[0].read_bytes() == BODY
 
 
 def test_without_a_network_the_way_by_hand_is_shown(
@@ -181,7 +182,7 @@ def test_a_wrong_file_saved_by_hand_is_named_and_kept(
     file.write_bytes(b"<p>Log in")
     with closed_port() as port:
         error = failure(Web(url=f"http://127.0.0.1:{port}/sample.csv"))
-    assert error.got == "no working connection, and the file in the cache has a wrong checksum"
+    assert error.got == "no working connection, and the file in the cache is another one"
     assert file.read_bytes() == b"<p>Log in"
 
 
@@ -224,12 +225,58 @@ def test_a_packaged_data_set_is_there_and_not_to_be_fetched(name: str, folder: P
         fetch(DATASETS[name])
 
 
-def test_weather_is_used_from_the_cache(real_files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NBJUDGE_DATA", str(real_files))
-    weather = DATASETS["weather"]
-    assert is_cached(weather)
-    # An address that can't be reached shows that none is asked.
-    assert fetch(replace(weather, url="http://127.0.0.1:1/")).parent == real_files
+def npy(*shape: int, dtype: str = "int32") -> bytes:
+    stream = io.BytesIO()
+    np.save(stream, np.zeros(shape, dtype))
+    return stream.getvalue()
+
+
+def test_an_array_without_a_checksum_is_known_by_its_shape(web: Web, folder: Path) -> None:
+    web.body = npy(3, 4)
+    assert not is_cached(web.array())
+    (path,) = fetch(web.array())
+    assert path.read_bytes() == web.body
+    assert is_cached(web.array())
+    assert list(folder.iterdir()) == [path]
+    assert fetch(web.array()) == (path,)
+    assert len(web.clients) == 1
+
+
+def test_another_array_in_the_cache_is_fetched_anew(web: Web, folder: Path) -> None:
+    folder.mkdir(parents=True)
+    (folder / "sample.npy").write_bytes(npy(4, 3))
+    web.body = npy(3, 4)
+    assert not is_cached(web.array())
+    assert fetch(web.array())[0].read_bytes() == web.body
+
+
+@pytest.mark.parametrize(
+    "body",
+    [npy(4, 3), npy(3, 4, dtype="float64"), npy(3, 4)[:-1], b"<p>Log in", b""],
+    ids=["another shape", "no integers", "cut off", "a web page", "empty"],
+)
+def test_another_array_is_not_taken(web: Web, folder: Path, body: bytes) -> None:
+    folder.mkdir(parents=True)
+    (folder / "sample.npy").write_bytes(b"mine")
+    web.body = body
+    with pytest.raises(DataError) as caught:
+        fetch(web.array())
+    assert caught.value.got == "one with other content"
+    assert (folder / "sample.npy").read_bytes() == b"mine"
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_an_array_of_pickles_is_never_loaded(web: Web, folder: Path, tmp_path: Path) -> None:
+    class Bomb:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return Path.touch, (tmp_path / "exploded",)  # type: ignore[return-value]
+
+    stream = io.BytesIO()
+    np.save(stream, np.full((3, 4), Bomb(), object), allow_pickle=True)
+    web.body = stream.getvalue()
+    with pytest.raises(DataError):
+        fetch(web.array())
+    assert not (tmp_path / "exploded").exists()
 
 
 @contextmanager

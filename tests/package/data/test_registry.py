@@ -12,11 +12,9 @@ from nbjudge.errors import UsageError
 
 @pytest.mark.parametrize("dataset", DATASETS.values(), ids=DATASETS)
 def test_a_data_set_comes_with_a_package_or_is_downloaded(dataset: Dataset) -> None:
-    download = (dataset.url, dataset.file_name, dataset.sha256, dataset.size_bytes)
-    if dataset.provided_by:
-        assert download == (None, None, None, None)
-    else:
-        assert None not in download
+    assert bool(dataset.provided_by) != bool(dataset.files)
+    for file in dataset.files:
+        assert (file.sha256 is None) != (file.array_shape is None)
 
 
 @pytest.mark.parametrize("dataset", DATASETS.values(), ids=DATASETS)
@@ -26,7 +24,7 @@ def test_a_data_set_names_its_licence_and_authors(dataset: Dataset) -> None:
     assert "doi:" in dataset.citation
 
 
-@pytest.mark.parametrize("name", ["penguins", "iris", "weather"])
+@pytest.mark.parametrize("name", ["penguins", "iris", "weather", "street_images"])
 def test_a_data_set_is_found_by_name(name: str) -> None:
     assert find_dataset(name).name == name
 
@@ -35,14 +33,15 @@ def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
     with pytest.raises(UsageError) as caught:
         find_dataset("wether")
     assert str(caught.value) == (
-        "Name of a data set: expected one of `penguins`, `iris`, `weather`, got `wether`."
+        "Name of a data set: expected one of `penguins`, `iris`, `weather`, `street_images`, "
+        "got `wether`."
     )
 
 
 def test_weather_is_the_lessons_file(real_files: Path) -> None:
     weather = find_dataset("weather")
-    assert weather.file_name is not None
-    file = real_files / weather.file_name
-    assert hashlib.sha256(file.read_bytes()).hexdigest() == weather.sha256
-    assert file.stat().st_size == weather.size_bytes
-    assert pd.read_csv(file).shape == weather.shape
+    (file,) = weather.files
+    content = (real_files / file.name).read_bytes()
+    assert hashlib.sha256(content).hexdigest() == file.sha256
+    assert len(content) == file.size_bytes
+    assert pd.read_csv(real_files / file.name).shape == weather.shape

@@ -17,6 +17,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from nbjudge.course import load_course
 from nbjudge.data import DATASETS, fetch, find_dataset
 from nbjudge.demo import lay_out, load_class
 from nbjudge.errors import NbjudgeError
@@ -30,6 +31,7 @@ from nbjudge.grading.workers import ClusterWorkers, LocalWorkers
 from nbjudge.report.class_progress import ClassProgress
 from nbjudge.report.class_table import change_table, class_records, class_table
 from nbjudge.report.data_table import data_table, dataset_records
+from nbjudge.report.lesson_map import lesson_map, lesson_records
 from nbjudge.sandbox.doctor import examine
 
 app = typer.Typer(
@@ -134,6 +136,19 @@ def grade(
         _show(folder, found, as_json)
     if any(submission.problems for submission in found):
         raise typer.Exit(1)
+
+
+@app.command("map")
+def show_map(
+    course: Course = HERE,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the map as JSON.")] = False,
+) -> None:
+    """Print where each exercise of the lesson stands and how it is tested, as Markdown."""
+    manifest = load_course(course)
+    if as_json:
+        typer.echo(json.dumps(lesson_records(manifest), indent=2))
+    else:
+        typer.echo(lesson_map(manifest), nl=False)
 
 
 @data.command("list")

@@ -22,6 +22,8 @@ class Exercise:
     `solutions` are the grade ids of the cells that the student fills; `tests` gives the points
     of each graded cell by its grade id; `budget_s` bounds the seconds that all its cells may
     take; `lesson` names the place in the lesson; `hint` is the hint that the notebook folds away.
+    `kinds` says how it is tested, such as by a value or a threshold; `reference` is the right
+    answer in a few words, for instructors.
     """
 
     id: str
@@ -31,6 +33,8 @@ class Exercise:
     budget_s: float
     lesson: str
     hint: str
+    kinds: tuple[str, ...] = ()
+    reference: str = ""
 
     @property
     def points(self) -> float:
@@ -192,4 +196,6 @@ def _exercise(table: _Table) -> Exercise:
         budget_s=table.seconds("budget_s"),
         lesson=table.text("lesson"),
         hint=table.text("hint"),
+        kinds=table.texts("kinds") if "kinds" in table.content else (),
+        reference=table.text("reference") if "reference" in table.content else "",
     )

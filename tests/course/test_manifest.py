@@ -14,6 +14,7 @@ from nbjudge.course import load_course
 from nbjudge.demo import load_class
 from nbjudge.grading.folder import open_folder
 from nbjudge.grading.release import stale_release, stale_solutions
+from nbjudge.report.lesson_map import lesson_map
 
 PROJECT = Path(__file__).parents[2]
 COURSE = load_course(PROJECT)
@@ -41,6 +42,13 @@ def test_every_exercise_of_the_lesson_is_there() -> None:
     graded = [exercise.id for _, notebook in NOTEBOOKS for exercise in notebook.exercises]
     assert sorted(graded + list(COURSE.not_graded)) == sorted(IDS)
     assert all(len(reason) > 10 for reason in COURSE.not_graded.values())
+
+
+def test_map_is_fresh_and_says_something_of_every_exercise() -> None:
+    page = (PROJECT / "docs" / "lesson-map.md").read_text(encoding="utf-8")
+    assert page == lesson_map(COURSE), "run: nbjudge map > docs/lesson-map.md"
+    for _, notebook in NOTEBOOKS:
+        assert [e.id for e in notebook.exercises if not e.kinds or not e.reference] == []
 
 
 def test_a_cell_may_run_as_long_as_its_budget() -> None:

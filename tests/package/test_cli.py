@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+PROJECT = Path(__file__).parents[2]
+
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "nbjudge", *map(str, arguments)]
@@ -20,6 +22,7 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     [
         (["grade", "--course", "nowhere"], "Name it with --course DIR."),
         (["release", "--course", "nowhere"], "Name it with --course DIR."),
+        (["map", "--course", "nowhere"], "Name it with --course DIR."),
         (["demo", "--course", "nowhere"], "Run the demo in a checkout of the project."),
         (
             ["data", "fetch", "moon"],
@@ -53,6 +56,13 @@ def test_data_list_is_json_for_programs() -> None:
         "street_images": [1171, 64, 64, 3],
     }
     assert all(row["licence"] and row["citation"] for row in rows)
+
+
+def test_map_is_json_for_programs() -> None:
+    rows = json.loads(run("map", "--course", PROJECT, "--json").stdout)
+    of_p16 = next(row for row in rows if row["id"] == "P16")
+    assert of_p16["notebook"] == "penguins_network"
+    assert of_p16["reference"].startswith("83")
 
 
 def test_packaged_data_needs_no_fetch() -> None:

@@ -32,6 +32,8 @@ lesson = "Numbers: Squares"
 hint = \"\"\"
 Multiply. \\
 Then look.\"\"\"
+kinds = ["value", "shape"]
+reference = "9"
 
 [[assignment.notebook.exercise]]
 id = "N2"
@@ -120,9 +122,11 @@ def test_exercise_has_all_that_is_written(course: Course) -> None:
     assert first.tests == {"test_square": 2, "test_square_again": 0.5}
     assert first.budget_s == 5
     assert first.hint == "Multiply. Then look."
+    assert (first.kinds, first.reference) == (("value", "shape"), "9")
     assert second.solutions == ("root", "other_root")
     assert second.budget_s == 1.5
     assert second.hint == ""
+    assert (second.kinds, second.reference) == ((), "")
 
 
 def test_points_add_up(course: Course) -> None:
@@ -194,7 +198,7 @@ def test_folder_without_a_manifest_is_said(place: str, tmp_path: Path) -> None:
     [
         ('title = "Numbers', "end of document"),
         ("title =\n", "line 1"),
-        (GOOD + "[[assignment]\n", "line 56"),
+        (GOOD + "[[assignment]\n", "line 58"),
         (GOOD.replace('id = "N1"', 'id = "N1"\nid = "N1"'), "line 13"),
         (b'title = "Gr\xfc\xdfe"', "position 11"),
     ],
@@ -254,6 +258,8 @@ def test_missing_tables_are_said(text: str, place: str, tmp_path: Path) -> None:
         ('"Two roots"', '["Two", "roots"]', "`title` of exercise N2: expected text, got ['Two',"),
         ('id = "N3"', "id = 3", "`id` of exercise 3: expected text, got 3."),
         ('hint = "Twice."', "hint = true", "`hint` of exercise N3: expected text, got True."),
+        ('"9"', "9", "`reference` of exercise N1: expected text, got 9."),
+        ('["value", "shape"]', '"value"', "`kinds` of exercise N1: expected a list of texts, got"),
         ('["square"]', '"square"', "`solutions` of exercise N1: expected a list of texts, got"),
         ('["square"]', "[1]", "`solutions` of exercise N1: expected a list of texts, got [1]."),
         ("budget_s = 60", 'budget_s = "60"', "expected a number of seconds above 0, got '60'."),
@@ -282,6 +288,8 @@ def test_missing_tables_are_said(text: str, place: str, tmp_path: Path) -> None:
         "title-list",
         "id-number",
         "hint-boolean",
+        "reference-number",
+        "kinds-text",
         "solutions-text",
         "solutions-numbers",
         "budget-text",

@@ -31,7 +31,7 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         (["data", "fetch"], "Missing argument 'NAME...'"),
         (["grade", "--shiny"], "No such option: --shiny"),
     ],
-    ids=["grade", "release", "demo", "data", "no-argument", "no-option"],
+    ids=["grade", "release", "map", "demo", "data", "no-argument", "no-option"],
 )
 def test_unusable_request_exits_with_2(arguments: list[str], message: str, tmp_path: Path) -> None:
     result = run(*arguments)

@@ -125,7 +125,7 @@ def weather_results(weather: pd.DataFrame) -> Iterator[tuple[str, str]]:
             callbacks=callbacks,
             verbose=0,
         )
-        return float(root_mean_squared_error(y_test, model.predict(x_test, verbose=0)))
+        return float(root_mean_squared_error(y_test, model(x_test.to_numpy())))
 
     for name, train in (
         ("14,101 parameters, 200 epochs", lambda: error(network(100, 50), 200, stop=False)),

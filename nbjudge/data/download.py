@@ -80,6 +80,8 @@ def _save(url: str, target: Path, name: str, file: File, *, progress: bool) -> N
                     unit="B",
                     unit_scale=True,
                     leave=False,
+                    # A failure at once shows no bar: in a notebook it would stay.
+                    delay=0.5,
                 )
             )
         http = pooch.HTTPDownloader(

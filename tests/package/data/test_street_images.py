@@ -35,9 +35,11 @@ def test_without_a_network_painted_numbers_stand_in(
     size_px: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     images = load_street_images(size_px)
-    assert capsys.readouterr().out == (
+    said = capsys.readouterr()
+    assert said.out == (
         "Street images: painted house numbers, in place of the real ones (no working connection).\n"
     )
+    assert said.err == ""
     assert origin("street_images") == "stand-in"
     check_form(images, size_px)
 

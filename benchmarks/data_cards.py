@@ -221,7 +221,7 @@ def draw_weather(tables: Mapping[str, pd.DataFrame]) -> None:
     )
     for axes, kind in zip(grid, kinds, strict=True):
         year = tables[kind].iloc[:366]
-        days = pd.to_datetime(year["DATE"], format="%Y%m%d")
+        days = pd.to_datetime(year["DATE"].astype(str), format="%Y%m%d")
         for ax, measure, label in (
             (axes[0], "temp_mean", "mean temperature (°C)"),
             (axes[1], "sunshine", "sunshine (hours)"),

@@ -1,6 +1,8 @@
 """The data sets of the course: loaders, and the cache for those that are downloaded."""
 
 from nbjudge.data.cache import cache_folder, fetch, is_cached
+from nbjudge.data.digit_network import load_digit_network
+from nbjudge.data.house_numbers import HouseNumbers, load_house_numbers
 from nbjudge.data.iris import load_iris_table
 from nbjudge.data.origins import origin
 from nbjudge.data.penguins import load_penguins
@@ -13,11 +15,14 @@ __all__ = [
     "DATASETS",
     "Dataset",
     "File",
+    "HouseNumbers",
     "StreetImages",
     "cache_folder",
     "fetch",
     "find_dataset",
     "is_cached",
+    "load_digit_network",
+    "load_house_numbers",
     "load_iris_table",
     "load_penguins",
     "load_street_images",

@@ -23,6 +23,10 @@ IDS = (
     [f"I{n}" for n in range(1, 15)]
     + [f"P{n}" for n in range(1, 31)]
     + [f"R{n}" for n in range(1, 13)]
+    + [f"W{n}" for n in range(1, 35)]
+    + [f"C{n}" for n in range(1, 26)]
+    + [f"T{n}" for n in range(1, 10)]
+    + [f"O{n}" for n in range(1, 6)]
 )
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)\s*### END SOLUTION", re.DOTALL)
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*?)\s*### END HIDDEN TESTS", re.DOTALL)

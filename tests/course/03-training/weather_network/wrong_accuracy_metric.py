@@ -1,0 +1,28 @@
+# title = "Compiled as a classification, with accuracy; lists in place of dictionaries; fitted on all days"
+# [scores]
+# test_compile_model = 0
+# test_training = 0
+# test_evaluation = 0
+# test_rmse_gap = 0
+# test_comparison_metric = 0
+#
+# %% compile_model
+def compile_model(model):
+    model.compile(optimizer="adam", loss="mse", metrics=["accuracy"])
+    return model
+# %% training
+model = compile_model(create_nn())
+history = model.fit(X, y, batch_size=32, epochs=80, verbose=0, steps_per_epoch=1)
+# %% plot_history
+def plot_history(history, metrics):
+    axes = pd.DataFrame(history.history)[metrics].plot()
+    axes.set(xlabel="epochs", ylabel="metric")
+    return axes
+plot_history(history, "accuracy")
+# %% evaluation
+train_metrics = model.evaluate(X_train, y_train, verbose=0)
+test_metrics = model.evaluate(X_test, y_test, verbose=0)
+# %% rmse_gap
+rmse_gap = test_metrics[0] - train_metrics[1]
+# %% comparison_metric
+comparison_metric = "D"

@@ -1,0 +1,36 @@
+# title = "prepare is written, and then forgotten; each picture stretched to the full range"
+# [scores]
+# test_enlarger = 0
+# test_base_model = 0
+# test_frozen_base = 0
+# test_parameter_counts = 0
+# test_prepare = 0
+# test_training = 0
+# test_test_set = 0
+#
+# %% enlarger
+...
+# %% base_model
+...
+# %% frozen_base
+...
+# %% parameter_counts
+...
+# %% prepare
+def prepare(images):
+    low, high = images.min(), images.max()
+    return 2 * (images - low) / (high - low + 1e-9) - 1
+# %% training
+stopper = keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=5)
+history = transfer_model.fit(
+    train_images,
+    train_labels,
+    batch_size=32,
+    epochs=30,
+    validation_data=(val_images, val_labels),
+    callbacks=[stopper],
+    verbose=0,
+)
+# %% test_set
+_, transfer_accuracy = transfer_model.evaluate(test_images, test_labels, verbose=0)
+_, scratch_accuracy = scratch_model.evaluate(test_images, test_labels, verbose=0)

@@ -2,7 +2,7 @@
 
 Trains every model with five seeds, writes the tables into `docs/data/*.md` and draws the figures
 beside them. The real files are used where they are in the cache or can be downloaded; without
-them, what was measured on them before is kept.
+them, what was measured on them before is kept. Names of data sets as arguments choose some.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import statistics
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,13 +27,18 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from nbjudge.data import (
+    HouseNumbers,
     StreetImages,
+    load_digit_network,
+    load_house_numbers,
     load_iris_table,
     load_penguins,
     load_street_images,
     load_weather,
     origin,
 )
+from nbjudge.data.house_numbers import TARGET_DIGITS, TURNS, source_pictures
+from nbjudge.data.street_images import shrunk_images
 from nbjudge.data.street_images_model import painted_street_images
 from nbjudge.data.weather_model import simulated_weather
 from nbjudge.kernels.warm import preload
@@ -43,31 +49,60 @@ SEEDS = range(5)
 BEGIN, END = "<!-- measured: -->\n", "<!-- end -->\n"
 
 console = Console(stderr=True)
-Found = dict[str, dict[str, str]]
+# What was measured of a data set, by kind (real or stand-in, or what the numbers are) and model.
+Found = dict[str, dict[str, dict[str, str]]]
 
 
 def main() -> None:
-    """Measures both kinds of both data sets, as far as they are here, and writes the cards."""
+    """Makes the cards of the data sets that are named, or of all."""
     preload()
     mpl.use("agg")
-    found: Found = json.loads(LATEST.read_text(encoding="utf-8")) if LATEST.exists() else {}
-    weather = {"stand-in": simulated_weather()}
-    if origin("weather") == "real":
-        weather["real"] = load_weather()
-    images = {"stand-in": painted_street_images()}
-    if origin("street_images") == "real":
-        images["real"] = load_street_images()
-    for kind, table in weather.items():
-        found[f"weather, {kind}"] = dict(weather_results(table))
-    for kind, pictures in images.items():
-        found[f"street_images, {kind}"] = dict(image_results(pictures))
-    LATEST.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    for name in sys.argv[1:] or MAKERS:
+        MAKERS[name]()
+
+
+def make_penguins() -> None:
+    """The figure of the penguins."""
     draw_species(load_penguins(), "penguins", ("bill_length_mm", "bill_depth_mm"))
+
+
+def make_iris() -> None:
+    """The figure of the irises."""
     draw_species(load_iris_table(), "iris", ("petal_length_cm", "petal_width_cm"))
-    draw_weather(weather)
-    draw_images(images)
-    for name in ("weather", "street_images"):
-        write_table(CARDS / f"{name}.md", found, name)
+
+
+def make_weather() -> None:
+    """Figure and table of the weather, the real one as well where it is here."""
+    tables = {"stand-in": simulated_weather()}
+    if origin("weather") == "real":
+        tables["real"] = load_weather()
+    write("weather", {kind: dict(weather_results(table)) for kind, table in tables.items()})
+    draw_weather(tables)
+
+
+def make_street_images() -> None:
+    """Figure and table of the street images, the real ones as well where they are here."""
+    sets = {"stand-in": painted_street_images()}
+    if origin("street_images") == "real":
+        sets["real"] = load_street_images()
+    write("street_images", {kind: dict(image_results(images)) for kind, images in sets.items()})
+    draw_images(sets)
+
+
+def make_house_numbers() -> None:
+    """Figure and table of the house numbers of transfer learning."""
+    numbers = load_house_numbers()
+    write("house_numbers", {"accuracy": dict(transfer_results(numbers))})
+    draw_house_numbers(numbers)
+
+
+MAKERS: dict[str, Callable[[], None]] = {
+    "penguins": make_penguins,
+    "iris": make_iris,
+    "weather": make_weather,
+    "street_images": make_street_images,
+    "house_numbers": make_house_numbers,
+}
 
 
 @dataclass(frozen=True)
@@ -141,16 +176,17 @@ def weather_results(weather: pd.DataFrame) -> Iterator[tuple[str, str]]:
 
 
 def image_results(images: StreetImages) -> Iterator[tuple[str, str]]:
-    """The accuracy of each network on the test images after ten epochs, as text."""
+    """The accuracy of each network on the test images, as text."""
     import keras
     from keras.layers import Conv2D, Dense, Dropout, Flatten, MaxPooling2D
+
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 
     def pooled() -> list[Any]:
         return [Conv2D(50, 3, activation="relu"), MaxPooling2D()]
 
     def accuracy(layers: list[Any]) -> float:
         model = keras.Sequential([keras.Input((64, 64, 3)), *layers, Dense(10)])
-        loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
         model.compile("adam", loss, metrics=["accuracy"])
         model.fit(images.train_images / 255, images.train_labels, epochs=10, verbose=0)
         return float(model.evaluate(images.test_images / 255, images.test_labels, verbose=0)[1])
@@ -166,6 +202,61 @@ def image_results(images: StreetImages) -> Iterator[tuple[str, str]]:
         ),
     ):
         yield name, over_seeds(name, lambda layers=layers: accuracy(layers()))
+
+    # The network and the training of the notebook `dropout_sweep`.
+    small, small_test = (
+        shrunk_images(part, 24) / 255 for part in (images.train_images, images.test_images)
+    )
+    train, val, train_labels, val_labels = train_test_split(
+        small, images.train_labels, test_size=220, random_state=0, stratify=images.train_labels
+    )
+
+    def accuracy_with(rate: float) -> float:
+        layers = [MaxPooling2D(), Conv2D(16, 3, activation="relu"), MaxPooling2D(), Dropout(rate)]
+        layers += [Conv2D(32, 3, activation="relu"), Dropout(rate), Flatten(), Dense(64, "relu")]
+        model = keras.Sequential([keras.Input((24, 24, 3)), *layers, Dense(10)])
+        model.compile(keras.optimizers.Adam(0.005), loss, metrics=["accuracy"])
+        stopper = keras.callbacks.EarlyStopping(patience=5, restore_best_weights=True)
+        model.fit(
+            train,
+            train_labels,
+            batch_size=64,
+            epochs=25,
+            validation_data=(val, val_labels),
+            callbacks=[stopper],
+            verbose=0,
+        )
+        return float(model.evaluate(small_test, images.test_labels, verbose=0)[1])
+
+    for rate in (0.0, 0.3):
+        name = f"the network of `dropout_sweep`, 24 x 24, rate {rate:g}"
+        yield name, over_seeds(name, lambda rate=rate: accuracy_with(rate))
+
+
+def transfer_results(numbers: HouseNumbers) -> Iterator[tuple[str, str]]:
+    """The accuracy of a head on a base, pretrained or not, on the test pictures, as text."""
+    import keras
+    from keras.layers import BatchNormalization, Dense, Dropout, Flatten
+
+    train, val, test = ((numbers[n] / 127.5 - 1, numbers[n + 1]) for n in (0, 2, 4))
+
+    def accuracy(*, pretrained: bool, patience: int) -> float:
+        base = load_digit_network(pretrained=pretrained)
+        base.trainable = not pretrained
+        head = [Flatten(), BatchNormalization(), Dense(50, "relu"), Dropout(0.5), Dense(5)]
+        model = keras.Sequential([base, *head])
+        loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+        model.compile("adam", loss, metrics=["accuracy"])
+        stopper = keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=patience)
+        model.fit(*train, epochs=30, validation_data=val, callbacks=[stopper], verbose=0)
+        return float(model.evaluate(*test, verbose=0)[1])
+
+    for name, settings in (
+        ("pretrained base, frozen; early stopping", {"pretrained": True, "patience": 5}),
+        ("from scratch; early stopping", {"pretrained": False, "patience": 5}),
+        ("from scratch; all 30 epochs", {"pretrained": False, "patience": 30}),
+    ):
+        yield name, over_seeds(name, lambda settings=settings: accuracy(**settings))
 
 
 def made(makers: list[Callable[[], Any]]) -> list[Any]:
@@ -186,15 +277,19 @@ def over_seeds(name: str, measure: Callable[[], float]) -> str:
     return text
 
 
-def write_table(card: Path, found: Found, name: str) -> None:
-    """Puts the results of a data set into its card, real and stand-in side by side."""
-    real, stand_in = (found.get(f"{name}, {kind}", {}) for kind in ("real", "stand-in"))
-    rows = "".join(
-        f"| {model} | {real.get(model, 'not measured')} | {result} |\n"
-        for model, result in stand_in.items()
-    )
+def write(name: str, results: dict[str, dict[str, str]]) -> None:
+    """Keeps the results of a data set, and puts them into its card, the kinds side by side."""
+    found: Found = json.loads(LATEST.read_text(encoding="utf-8")) if LATEST.exists() else {}
+    kinds = found.setdefault(name, {})
+    kinds |= results
+    LATEST.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    heads = sorted({*kinds, *(("real",) if "stand-in" in kinds else ())})
+    rows = [("model", *heads), ("---",) * (len(heads) + 1)]
+    for model in next(iter(results.values())):
+        rows.append((model, *(kinds.get(kind, {}).get(model, "not measured") for kind in heads)))
+    table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    card = CARDS / f"{name}.md"
     before, _, rest = card.read_text(encoding="utf-8").partition(BEGIN)
-    table = f"| model | real | stand-in |\n|---|---|---|\n{rows}"
     card.write_text(f"{before}{BEGIN}{table}{END}{rest.partition(END)[2]}", encoding="utf-8")
 
 
@@ -251,6 +346,25 @@ def draw_images(sets: Mapping[str, StreetImages]) -> None:
             if number % 2 == 0:
                 ax.set_title(f"{kind} {label}", fontsize="small")
     figure.savefig(CARDS / "street_images.png", dpi=80)
+
+
+def draw_house_numbers(numbers: HouseNumbers) -> None:
+    """Draws some pictures of the source task above some of the target task."""
+    import matplotlib.pyplot as plt
+
+    known, labels = source_pictures(10, test=True, seed=0)
+    figure, grid = plt.subplots(2, 10, figsize=(10, 2.6), layout="constrained")
+    rows = (
+        (known, [f"{label // TURNS}, turned {label % TURNS}" for label in labels]),
+        (numbers.train_images, [str(TARGET_DIGITS[label]) for label in numbers.train_labels]),
+    )
+    for axes, (pictures, titles) in zip(grid, rows, strict=True):
+        for ax, picture, title in zip(axes, pictures, titles, strict=False):
+            ax.imshow(picture)
+            ax.set_axis_off()
+            ax.set_title(title, fontsize="small")
+    figure.suptitle("source task: digit and quarter turns (above); target task (below)")
+    figure.savefig(CARDS / "house_numbers.png", dpi=80)
 
 
 if __name__ == "__main__":

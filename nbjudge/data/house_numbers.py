@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nbjudge.data.street_images_model import SIZE_PX as _PAINTED_PX
-from nbjudge.data.street_images_model import Values, _paint, _street
+from nbjudge.data.street_images_model import Values, paint_digit, street_piece
 
 SEED = 20_240_603
 SIZE_PX = _PAINTED_PX // 2
@@ -100,8 +100,8 @@ def painted(rng: np.random.Generator, drawings: Iterator[Values]) -> Pictures:
     photos = [photo.astype(float) for photo in load_sample_images().images]
     pictures = []
     for drawing in drawings:
-        street = _street(rng, photos)
-        _paint(rng, street, drawing)
+        street = street_piece(rng, photos)
+        paint_digit(rng, street, drawing)
         blocks = street.reshape(SIZE_PX, 2, SIZE_PX, 2, 3)
         pictures.append(blocks.mean(axis=(1, 3)).round().clip(0, 255).astype(np.int32))
     return np.stack(pictures)

@@ -1,7 +1,7 @@
 """Trains the network of `digit_network` on its source task and writes its weights.
 
 ``python -m nbjudge.data.pretraining`` does it, in one thread, so that the same versions of the
-libraries give the same file. It takes about three minutes.
+libraries give the same file. It takes about a minute.
 """
 
 from __future__ import annotations

@@ -28,12 +28,13 @@ def load_street_images(size_px: int = 64) -> StreetImages:
         print(f"Street images: painted house numbers, in place of the real ones ({reason}).")
         images = painted_street_images()
     return images._replace(
-        train_images=_shrunk(images.train_images, size_px),
-        test_images=_shrunk(images.test_images, size_px),
+        train_images=shrunk_images(images.train_images, size_px),
+        test_images=shrunk_images(images.test_images, size_px),
     )
 
 
-def _shrunk(images: NDArray[np.int32], size_px: int) -> NDArray[np.int32]:
+def shrunk_images(images: NDArray[np.int32], size_px: int) -> NDArray[np.int32]:
+    """Square images with fewer pixels, each the average of those that it replaces."""
     if images.shape[1] == size_px:
         return images
     from PIL import Image

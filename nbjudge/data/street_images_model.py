@@ -58,13 +58,13 @@ def _painted() -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     chosen = rng.permutation(len(digits.images))[: TRAIN_COUNT + TEST_COUNT]
     images = np.empty((len(chosen), SIZE_PX, SIZE_PX, 3), np.int32)
     for image, number in zip(images, chosen, strict=True):
-        street = _street(rng, photos)
-        _paint(rng, street, digits.images[number] / 16)
+        street = street_piece(rng, photos)
+        paint_digit(rng, street, digits.images[number] / 16)
         image[:] = (street + rng.normal(0, _NOISE, street.shape)).clip(0, 255)
     return images, digits.target[chosen].astype(np.int64)
 
 
-def _street(rng: np.random.Generator, photos: list[Values]) -> Values:
+def street_piece(rng: np.random.Generator, photos: list[Values]) -> Values:
     """A dull piece of a photo, (64, 64, 3)."""
     from scipy import ndimage
 
@@ -80,7 +80,7 @@ def _street(rng: np.random.Generator, photos: list[Values]) -> Values:
     return dull
 
 
-def _paint(rng: np.random.Generator, street: Values, digit: Values) -> None:
+def paint_digit(rng: np.random.Generator, street: Values, digit: Values) -> None:
     """Paints a digit, (8, 8) from 0 to 1, somewhere on the street."""
     from scipy import ndimage
 

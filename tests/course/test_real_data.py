@@ -1,4 +1,4 @@
-"""The same notebooks with the real files in the cache: they use them, and are graded by them."""
+"""The same notebooks with real files in the cache: they use them, and are graded by them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from nbjudge.data.registry import find_dataset
+from nbjudge.data.street_images_model import painted_street_images
 from nbjudge.grading.pipeline import Grade
 
 PROJECT = Path(__file__).parents[2]
 FILES = PROJECT.parent / "shared" / "data"
-WITH_WEATHER = [
-    path
-    for path in sorted((PROJECT / "source").glob("*/*.ipynb"))
-    if "load_weather" in path.read_text(encoding="utf-8")
-]
 # The cache folder is settled when a process starts its warm parent, so this is one of its own.
 GRADE = """
 import sys
@@ -28,18 +26,47 @@ print(grade(sys.argv[1], sys.argv[1], Terms(cell_s=120)).to_json())
 """
 
 
-@pytest.mark.skipif(not FILES.is_dir(), reason="the real tables are not beside the project")
-@pytest.mark.parametrize("path", WITH_WEATHER, ids=lambda path: path.stem)
-def test_reference_gets_full_points_on_the_real_weather(path: Path) -> None:
+def notebooks_with(loader: str) -> list[Path]:
+    """The source notebooks that call a loader."""
+    paths = sorted((PROJECT / "source").glob("*/*.ipynb"))
+    return [path for path in paths if loader in path.read_text(encoding="utf-8")]
+
+
+def output_of_full_points(path: Path, cache: Path) -> str:
+    """The reference solution's outputs with this cache folder, once it has full points."""
     run = subprocess.run(
         [sys.executable, "-c", GRADE, path],
-        env=os.environ | {"NBJUDGE_DATA": str(FILES)},
+        env=os.environ | {"NBJUDGE_DATA": str(cache)},
         capture_output=True,
         text=True,
         check=True,
     )
     grade = Grade.from_json(run.stdout)
     assert [verdict for verdict in grade.verdicts if verdict.status != "passed"] == []
-    shown = json.dumps(grade.notebook)
+    return json.dumps(grade.notebook)
+
+
+@pytest.mark.skipif(not FILES.is_dir(), reason="the real tables are not beside the project")
+@pytest.mark.parametrize("path", notebooks_with("load_weather"), ids=lambda path: path.stem)
+def test_reference_gets_full_points_on_the_real_weather(path: Path) -> None:
+    shown = output_of_full_points(path, FILES)
     assert "Weather: the real table" in shown
     assert "a simulated table" not in shown
+
+
+@pytest.fixture(scope="module")
+def arrays(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache with files of the form of the real street images, which are not to be had here."""
+    cache = tmp_path_factory.mktemp("cache")
+    cache.chmod(0o755)  # students' code runs as another user
+    files = find_dataset("street_images").files
+    for file, array in zip(files, painted_street_images(), strict=True):
+        np.save(cache / file.name, array)
+    return cache
+
+
+@pytest.mark.parametrize("path", notebooks_with("load_street_images"), ids=lambda path: path.stem)
+def test_reference_gets_full_points_on_street_images_of_the_cache(path: Path, arrays: Path) -> None:
+    shown = output_of_full_points(path, arrays)
+    assert "Street images: the real ones" in shown
+    assert "painted house numbers, in place of the real ones" not in shown

@@ -23,15 +23,19 @@ def class_table(scores: Sequence[SubmissionScore], problems: Problems, remarks: 
     """A row per student, a column per assignment; below it what is late, missing or mended."""
     assignments = list(dict.fromkeys(one.assignment for one in scores))
     table = Table(title="Points of the class", title_justify="left", box=SIMPLE_HEAD)
-    table.add_column("student")
-    for name in [*assignments, "total"]:
-        table.add_column(name, justify="right")
+    table.add_column("student", overflow="fold")
     by_student: dict[str, dict[str, SubmissionScore]] = {}
     for one in scores:
         by_student.setdefault(one.student, {})[one.assignment] = one
+    most = {
+        name: max(one.max_score + one.to_grade for one in scores if one.assignment == name)
+        for name in assignments
+    }
+    for name, points in [*most.items(), ("total", sum(most.values()))]:
+        table.add_column(f"{name}\nof {points:g}", justify="right")
     for student, row in by_student.items():
-        points = [_points([row[name]]) if name in row else "–" for name in assignments]
-        table.add_row(student, *points, _points(list(row.values())))
+        cells = [_points([row[name]]) if name in row else "–" for name in assignments]
+        table.add_row(student, *cells, _points(list(row.values())))
     notes = [
         note
         for row in by_student.values()
@@ -74,9 +78,8 @@ def change_table(changes: Sequence[ScoreChange]) -> Table | str:
 
 def _points(scores: Sequence[SubmissionScore]) -> str:
     score = sum(one.score for one in scores)
-    most = sum(one.max_score for one in scores)
     waiting = sum(one.to_grade for one in scores)
-    return f"{score:g} / {most:g}" + (f" +{waiting:g}" if waiting else "")
+    return f"{score:g}" + (f" +{waiting:g}" if waiting else "")
 
 
 def _notes(one: SubmissionScore, problems: Problems, remarks: Remarks) -> list[str]:

@@ -27,7 +27,7 @@ from nbjudge.data import origin
 PROJECT = Path(__file__).parents[1]
 LATEST = Path(__file__).with_name("seeds.json")
 SEEDS = range(10)
-_SEED = re.compile(r"(set_random_seed\()(\d+)(\))")
+_SEED = re.compile(r"(set_random_seed\((?:seed=)?)(\d+)(\))")
 _CELL_TIMEOUT_S = 600
 
 console = Console(stderr=True)

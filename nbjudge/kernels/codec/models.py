@@ -94,7 +94,12 @@ def _not_compiled(model: Any) -> Iterator[None]:
 
 
 def _with_own_names(config: Any) -> Any:
-    """The configuration with Keras's activations in place of TensorFlow's, which are the same."""
+    """The configuration with what is Keras's or Python's own in place of what is the same.
+
+    TensorFlow has activations of its own; `np.float64` is a `float`, so Keras leaves it as it is.
+    """
+    if isinstance(config, np.generic):
+        return config.item()
     if isinstance(config, list | tuple):
         return type(config)(map(_with_own_names, config))
     if not isinstance(config, dict):

@@ -125,6 +125,7 @@ MODELS: dict[str, Make] = {
     "attention": attentive,
     "convolutions": convolutional,
     "TensorFlow's functions": tensorflow_activation,
+    "a number of NumPy": lambda keras: sequential(keras, keras.layers.Dropout(np.float64(0.3))),
     "sequential": lambda keras: sequential(keras, keras.layers.Dense(3, activation="tanh")),
     "activations": lambda keras: sequential(
         keras,

@@ -96,13 +96,26 @@ def _leaves(model: Any) -> Iterator[Any]:
     """The layers of a model in order, those of models within it in their place."""
     import keras
 
-    # Only a Functional model has operations: they include those that are no layer, such as
-    # `keras.ops.relu`.
-    for item in model.operations if interface(model) == "functional" else model.layers:
+    for item in _calls(model) if interface(model) == "functional" else model.layers:
         if isinstance(item, keras.Model) and interface(item) != "subclassed":
             yield from _leaves(item)
         elif keras_class(item) not in _PASS_THROUGH:
             yield item
+
+
+def _calls(model: Any) -> Iterator[Any]:
+    """The operations of a Functional model in order, those that are no layer as well.
+
+    One without weights, such as a pooling layer, may be called several times: each call is like a
+    layer of its own. One with weights shares them, and comes once.
+    """
+    known: set[int] = set()
+    for _, nodes in sorted(model._nodes_by_depth.items(), reverse=True):
+        for node in nodes:
+            item = node.operation
+            if id(item) not in known or not getattr(item, "weights", ()):
+                yield item
+            known.add(id(item))
 
 
 def _described(item: Any) -> Iterator[Layer]:

@@ -320,6 +320,21 @@ def test_activation_after_normalization(keras: ModuleType) -> None:
     failure(check_layers, model, [layer("Dense", activation="relu"), layer("BatchNormalization")])
 
 
+def test_a_layer_without_weights_may_be_called_several_times(keras: ModuleType) -> None:
+    inputs = keras.Input((8, 8, 3))
+    drop, pool = keras.layers.Dropout(0.2), keras.layers.MaxPooling2D()
+    x = drop(pool(keras.layers.Conv2D(4, 1)(inputs)))
+    x = keras.layers.Dense(2)(drop(pool(keras.layers.Conv2D(5, 1)(x))))
+    block = [layer("MaxPooling2D"), layer("Dropout", rate=0.2)]
+    wanted = [layer("Conv2D", filters=4), *block, layer("Conv2D", filters=5), *block]
+    check_layers(keras.Model(inputs, x), [*wanted, layer("Dense", units=2)])
+
+
+def test_a_layer_with_weights_is_one_layer(keras: ModuleType) -> None:
+    inputs, dense = keras.Input((4,)), keras.layers.Dense(4)
+    failure(check_layers, keras.Model(inputs, dense(dense(inputs))), [layer("Dense", units=4)] * 2)
+
+
 def test_diverged_model_keeps_its_layers(keras: ModuleType) -> None:
     model = make(RIGHT, "sequential", keras)
     model.set_weights([weight * float("nan") for weight in model.get_weights()])

@@ -3,7 +3,7 @@
 # %% create_bn
 def create_bn_nn(n_inputs):
     x = inputs = keras.layers.Input([n_inputs])
-    x = keras.layers.BatchNormalization(name="scale")(x)
+    x = keras.layers.BatchNormalization(axis=1, name="scale")(x)
     x = keras.layers.Activation("relu")(keras.layers.Dense(100)(x))
     x = keras.layers.Dense(50, keras.ops.relu)(x)
     return keras.Model(inputs, keras.layers.Dense(1, "linear")(x))
@@ -33,14 +33,14 @@ def basel_days(table, years):
     last = 365 * years
     return table.filter(like="BASEL_").filter(regex="^B").loc[:last], table["BASEL_sunshine"].loc[1 : last + 1].to_numpy()
 # %% all_model
-all_X = weather.drop(columns=["MONTH", "DATE"]).drop(index=3653)
+all_X = weather.drop(columns=["MONTH", "DATE"]).drop(index=3653).to_numpy()
 all_y = np.array([weather.BASEL_sunshine[day + 1] for day in range(3653)]).reshape(-1, 1)
 known, watched, unseen, known_y, watched_y, unseen_y = split(all_X, all_y)
 all_model = create_bn_nn(89)
 compile_network(all_model)
 all_model.fit(known, known_y, 128, 1000, 0, [stopper], validation_data=(watched, watched_y))
 all_rmse = rmse(all_model.predict(unseen, verbose=0), unseen_y)
-all_baseline = rmse(unseen["BASEL_sunshine"], unseen_y)
+all_baseline = rmse(unseen[:, list(X_train).index("BASEL_sunshine")], unseen_y)
 # %% log
 def new_log(run):
     import os

@@ -1,5 +1,6 @@
 # title = "The test days decide when to stop; errors of the training days; weights without the network"
 # [scores]
+# test_create_bn = 0
 # test_bn_model = 0
 # test_bn_rmse = 0
 # test_basel_model = 0
@@ -9,6 +10,13 @@
 # test_saved = 0
 # test_advice = 0
 #
+# %% create_bn
+def create_bn_nn(n_inputs):
+    inputs = keras.Input(shape=(n_inputs,))
+    x = keras.layers.BatchNormalization(momentum=0.9)(inputs)
+    for neurons in (100, 50):
+        x = keras.layers.Dense(neurons, activation="relu")(x)
+    return keras.Model(inputs, keras.layers.Dense(1)(x))
 # %% bn_model
 bn_model = create_bn_nn(89)
 compile_network(bn_model)

@@ -41,6 +41,7 @@ def best_epoch(val_losses):
     return pd.Series(val_losses).idxmin() + 1
 # %% small
 small_model, small_history = trained(create_nn(nodes2=5, nodes1=10), 60, progress)
+small_history = pd.DataFrame(small_history.history)
 # %% gap
 def gap(history):
     end = pd.DataFrame(history).tail(5).mean()

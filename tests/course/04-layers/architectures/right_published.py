@@ -106,7 +106,7 @@ x = keras.layers.Conv2D(24, 3, strides=2, padding="same", activation="relu")(pho
 for _ in range(3):
     x = residual(x)
     x = keras.layers.MaxPooling2D()(x)
-x = keras.layers.Conv2D(10, 1)(x)
+x = keras.layers.Conv2D(10, 1, activation="relu")(x)
 own_cnn = keras.Model(photo, keras.layers.GlobalAveragePooling2D()(x))
 # %% convolution_axes
 convolution_axes = pd.Series([0, 0, 1, 1, 2, 3, 1, 0], index=list("ABCDEFGH"))

@@ -22,9 +22,6 @@ def create_first_cnn(input_shape):
 # %% first_cnn_parameters
 def first_cnn_parameters(height, width):
     return [50 * 28, 50 * 451, 0, height * width * 50 * 10 + 10]
-# %% largest_layer
-largest_layer = "D"
-largest_share = 0.98691
 # %% block_sides
 def block_sides(side, n_blocks):
     sides = []

@@ -1,4 +1,4 @@
-# title = "Keras for everything: it convolves and counts; tensors as results"
+# title = "Keras for everything: it convolves, in float32, and counts; tensors as results"
 #
 # %% dense_parameters
 def dense_parameters(n_features, n_neurons):
@@ -7,8 +7,8 @@ def dense_parameters(n_features, n_neurons):
     return layer.count_params()
 # %% convolve
 def convolve(image, kernel):
-    image = keras.ops.cast(image, "float64")
-    kernel = keras.ops.cast(kernel, "float64")
+    image = keras.ops.cast(image, "float32")
+    kernel = keras.ops.cast(kernel, "float32")
     return keras.ops.conv(image[None, :, :, None], kernel[:, :, None, None])[0, :, :, 0]
 # %% edge_model
 edge_model = keras.Sequential([keras.Input((None, None, 1)), keras.layers.Conv2D(1, 3, use_bias=False)])
@@ -35,5 +35,11 @@ def conv_parameters(n_kernels, kernel_size, n_channels, use_bias):
     layer = keras.layers.Conv2D(n_kernels, kernel_size, use_bias=use_bias)
     layer.build((None, None, None, n_channels))
     return layer.count_params()
+# %% conv_model
+conv_model = keras.Sequential([
+    keras.Input((64, 64, 3)),
+    keras.layers.ZeroPadding2D(1),
+    keras.layers.Conv2D(100, 3, use_bias=False),
+])
 # %% saving_factor
 saving_factor = np.float32(455.1)

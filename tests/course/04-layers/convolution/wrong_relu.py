@@ -1,11 +1,18 @@
 # title = "ReLU cuts the sums below zero; the photo itself is drawn"
 # [scores]
+# test_dense_model = 0
 # test_edge_model = 0
 # test_photo_edges = 0
 # test_vertical_kernel = 0
 # test_saving_factor = 0
 # test_growth = 0
 #
+# %% dense_model
+dense_model = keras.Sequential([
+    keras.Input((64, 64, 3)),
+    keras.layers.Flatten(),
+    keras.layers.Dense(100, activation="relu"),
+])
 # %% edge_model
 edge_model = keras.Sequential([
     keras.Input((None, None, 1)),

@@ -4,6 +4,7 @@
 # test_edge_model = 0
 # test_photo_edges = 0
 # test_kernel_effects = 0
+# test_padded = 0
 #
 # %% convolve
 def convolve(image, kernel):
@@ -21,6 +22,13 @@ photo_edges = np.abs(edge_model.predict(photo[None, :, :, None], verbose=0)[0, :
 edge_figure = plt.imshow(photo_edges)
 # %% kernel_effects
 kernel_effects = {"A": 5, "B": 1, "C": 2, "D": 3, "E": 4
+# %% padded
+def padded(image, kernel_size):
+    n = kernel_size // 2
+    height, width = image.shape
+    out = np.zeros((height + 2 * n, width + 2 * n), dtype=int)
+    out[n : n + height, n : n + width] = image
+    return out
 # %% convolve_colours
 def convolve_colours(image, kernel):
     windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)

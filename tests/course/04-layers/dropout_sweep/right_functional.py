@@ -1,4 +1,4 @@
-# title = "The Functional API, loops, the loss of the best epoch by evaluate, matplotlib"
+# title = "The Functional API, layers called twice, loops, rates as an array, the loss of the best epoch by evaluate, matplotlib"
 #
 # %% dropout
 def dropout(values, rate, kept):
@@ -36,15 +36,16 @@ def parameter_count(side, third_pooling):
 # %% build_model
 def build_model(rate):
     inputs = keras.Input(shape=train_images.shape[1:])
-    x = keras.layers.MaxPooling2D(2)(inputs)
+    pool, drop = keras.layers.MaxPooling2D(2), keras.layers.Dropout(rate)
+    x = pool(inputs)
     x = keras.layers.Conv2D(16, 3)(x)
     x = keras.layers.Activation("relu")(x)
-    x = keras.layers.MaxPooling2D(2)(x)
+    x = pool(x)
     if rate > 0:
-        x = keras.layers.Dropout(rate)(x)
+        x = drop(x)
     x = keras.layers.Conv2D(32, 3, activation=keras.activations.relu)(x)
     if rate > 0:
-        x = keras.layers.Dropout(rate)(x)
+        x = drop(x)
     x = keras.layers.Flatten()(x)
     x = keras.layers.Dense(64, "relu")(x)
     model = keras.Model(inputs, keras.layers.Dense(10)(x))
@@ -73,11 +74,11 @@ plain_network, plain_history = train(0.0)
 # %% sweep
 def sweep(rates):
     runs = {}
-    for r in rates:
+    for r in np.array(rates):
         runs[r] = train(r)
     return runs
 
-runs = sweep(tuple(rates))
+runs = sweep(rates)
 # %% results
 rows = []
 for r, (model, history) in runs.items():

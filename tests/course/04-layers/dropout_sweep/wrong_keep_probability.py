@@ -1,10 +1,13 @@
-# title = "The rate is taken for the share that stays; curves the wrong way round; 25 epochs in each row"
+# title = "The rate is taken for the share that stays; curves the wrong way round; 25 epochs in each row; no limit to the training; shorter trainings in the sweep"
 # [scores]
 # test_dropout = 0
 # test_layer_modes = 0
 # test_lesson_model = 0
 # test_build_model = 0
+# test_train = 0
+# test_sweep = 0
 # test_results = 0
+# test_sweep_figure = 0
 # test_curve_rates = 0
 #
 # %% dropout
@@ -45,6 +48,26 @@ def build_model(rate):
         metrics=["accuracy"],
     )
     return network
+# %% train
+def train(rate, epochs=100):
+    network = build_model(rate)
+    history = network.fit(
+        train_images,
+        train_labels,
+        epochs=epochs,
+        batch_size=64,
+        validation_data=(val_images, val_labels),
+        callbacks=[keras.callbacks.EarlyStopping(patience=5, restore_best_weights=True)],
+        verbose=0,
+    )
+    return network, history
+
+plain_network, plain_history = train(0.0)
+# %% sweep
+def sweep(rates):
+    return {rate: train(rate, epochs=4) for rate in rates}
+
+runs = sweep(rates)
 # %% results
 results = pd.DataFrame(
     {
@@ -53,5 +76,8 @@ results = pd.DataFrame(
         "epochs": 25,
     }
 )
+# %% sweep_figure
+sweep_figure = sns.lineplot(data=results, x="rate", y="val_loss")
+sweep_figure.set(xlabel="validation loss", ylabel="rate of dropout")
 # %% curve_rates
 curve_rates = {1: 0, 2: 0.9, 3: 0.3}

@@ -1,10 +1,33 @@
-# title = "One network for all rates; early stopping on the training loss; the plot against the row number"
+# title = "One network without biases for all rates; early stopping on the training loss; the plot against the row number"
 # [scores]
+# test_build_model = 0
 # test_train = 0
 # test_sweep = 0
 # test_sweep_figure = 0
 # test_unfair_sweeps = 0
 #
+# %% build_model
+def build_model(rate):
+    network = keras.Sequential(
+        [
+            keras.Input(shape=(24, 24, 3)),
+            keras.layers.MaxPooling2D((2, 2)),
+            keras.layers.Conv2D(16, (3, 3), activation="relu", use_bias=False),
+            keras.layers.MaxPooling2D((2, 2)),
+            keras.layers.Dropout(rate),
+            keras.layers.Conv2D(32, (3, 3), activation="relu", use_bias=False),
+            keras.layers.Dropout(rate),
+            keras.layers.Flatten(),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(10),
+        ]
+    )
+    network.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.005),
+        loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        metrics=["accuracy"],
+    )
+    return network
 # %% train
 def train(rate):
     network = build_model(rate)

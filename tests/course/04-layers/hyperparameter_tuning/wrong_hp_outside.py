@@ -1,9 +1,20 @@
-# title = "The hyperparameters are asked for above the build functions"
+# title = "The hyperparameters are asked for above the build functions; dropout goes on in predictions"
 # [scores]
+# test_create_network = 0
 # test_build_model = 0
 # test_search = 0
 # test_build_variant = 0
 #
+# %% create_network
+def create_network(n_layers, dropout_rate, size_px=64, n_kernels=50):
+    x = inputs = keras.Input((size_px, size_px, 3))
+    for _ in range(n_layers):
+        x = keras.layers.Conv2D(n_kernels, 3, activation="relu")(x)
+        x = keras.layers.MaxPooling2D(2)(x)
+    x = keras.layers.Dropout(dropout_rate)(x, training=True)
+    x = keras.layers.Flatten()(x)
+    x = keras.layers.Dense(50, activation="relu")(x)
+    return keras.Model(inputs, keras.layers.Dense(10)(x))
 # %% build_model
 hp = keras_tuner.HyperParameters()
 n_layers = hp.Int("n_layers", min_value=1, max_value=2, step=1)

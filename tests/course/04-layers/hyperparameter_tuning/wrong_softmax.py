@@ -1,9 +1,11 @@
-# title = "Softmax where the loss expects logits; sizes of the wrong images; dropout after flattening"
+# title = "Softmax where the loss expects logits; sizes of the wrong images; dropout after flattening; epochs forgotten; six trials ranked"
 # [scores]
 # test_create_network = 0
 # test_parameter_counts = 0
 # test_fewer_parameters = 0
 # test_grid = 0
+# test_search = 0
+# test_ranking = 0
 # test_build_variant = 0
 #
 # %% create_network
@@ -26,7 +28,10 @@ def grid(choices):
     return [dict(zip(choices, values)) for values in zip(*choices.values())]
 # %% search
 tuner = keras_tuner.GridSearch(build_model, objective="val_loss", directory="tuning", project_name="layers_and_dropout", overwrite=True)
-tuner.search(train_images, train_labels, epochs=1, batch_size=100, validation_data=(val_images, val_labels), verbose=0)
+tuner.search(train_images, train_labels, validation_data=(val_images, val_labels), verbose=0)
+# %% ranking
+def ranking(results):
+    return list(results.nsmallest(6, "val_loss")["trial"])
 # %% build_variant
 def build_variant(hp):
     activation = hp.Choice("activation", ["relu", "tanh"])

@@ -1,6 +1,7 @@
-# title = "What hp answers does not reach the network; probabilities expected by the loss"
+# title = "What hp answers does not reach the network; the default folder; probabilities expected by the loss"
 # [scores]
 # test_build_model = 0
+# test_search = 0
 # test_build_variant = 0
 # test_effect = 0
 #
@@ -12,8 +13,8 @@ def build_model(hp):
     model.compile(keras.optimizers.Adam(0.003), keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
     return model
 # %% search
-tuner = keras_tuner.GridSearch(build_model, objective="val_loss", directory="tuning", project_name="layers_and_dropout", overwrite=True)
-tuner.search(train_images, train_labels, epochs=1, batch_size=100, validation_data=(val_images, val_labels), verbose=0)
+tuner = keras_tuner.GridSearch(build_model, objective="val_loss", overwrite=True)
+tuner.search(train_images, train_labels, epochs=6, batch_size=32, validation_data=(val_images, val_labels), verbose=0)
 # %% build_variant
 def build_variant(hp):
     activation = hp.Choice("activation", ["relu", "tanh"])

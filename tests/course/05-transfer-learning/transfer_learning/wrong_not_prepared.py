@@ -1,8 +1,9 @@
-# title = "prepare is written, and then forgotten; each picture stretched to the full range"
+# title = "prepare is written, and then forgotten; each picture stretched to the full range; a head without biases"
 # [scores]
 # test_enlarger = 0
 # test_base_model = 0
 # test_frozen_base = 0
+# test_add_head = 0
 # test_parameter_counts = 0
 # test_prepare = 0
 # test_training = 0
@@ -14,6 +15,12 @@
 ...
 # %% frozen_base
 ...
+# %% add_head
+def add_head(base, n_classes):
+    layers = keras.layers
+    x = layers.BatchNormalization()(layers.Flatten()(base.output))
+    x = layers.Dropout(0.5)(layers.Dense(50, activation="relu", use_bias=False)(x))
+    return keras.Model(base.input, layers.Dense(n_classes, use_bias=False)(x))
 # %% parameter_counts
 ...
 # %% prepare

@@ -1,6 +1,7 @@
-# title = "The difference of the embeddings instead of the cosine; the last peak of a bin wins"
+# title = "The difference of the embeddings instead of the cosine; the last peak of a bin wins; an embedding without biases"
 # [scores]
 # test_bin_spectrum = 0
+# test_base = 0
 # test_siamese = 0
 # test_siamese_parameters = 0
 #
@@ -9,6 +10,11 @@ def bin_spectrum(places, heights, bin_count):
     vector = np.zeros(bin_count)
     vector[(places / 1000 * bin_count).astype(int)] += heights
     return vector
+# %% base
+def make_base(bins, hidden, embedding):
+    layers = keras.layers
+    start = [keras.Input((bins,)), layers.Dense(hidden, "relu"), layers.BatchNormalization()]
+    return keras.Sequential([*start, layers.Dropout(0.2), layers.Dense(embedding, use_bias=False)])
 # %% siamese
 def make_siamese(bins, hidden, embedding):
     base = make_base(bins, hidden, embedding)

@@ -154,11 +154,3 @@ x = keras.layers.Flatten()(x)
 own_cnn = keras.Model(inputs, keras.layers.Dense(10)(x))
 # %% convolution_axes
 convolution_axes = {"h": 0, "g": 1, "f": 3, "e": 2, "d": 1, "c": 1, "b": 0, "a": 0}
-# %% day_windows
-def day_windows(values, n_days):
-    windows = []
-    start = 0
-    while start + n_days <= len(values):
-        windows.append([list(values[day]) for day in range(start, start + n_days)])
-        start += 1
-    return windows

@@ -110,11 +110,6 @@ x = keras.layers.Conv2D(10, 1, activation="relu")(x)
 own_cnn = keras.Model(photo, keras.layers.GlobalAveragePooling2D()(x))
 # %% convolution_axes
 convolution_axes = pd.Series([0, 0, 1, 1, 2, 3, 1, 0], index=list("ABCDEFGH"))
-# %% day_windows
-def day_windows(values, n_days):
-    n_windows = len(values) - n_days + 1
-    days = np.arange(n_windows)[:, np.newaxis] + np.arange(n_days)
-    return values[days]
 # %% create_weather_cnn
 def create_weather_cnn(n_days, n_measurements):
     days = keras.Input((n_days, n_measurements))

@@ -117,10 +117,6 @@ own_cnn = keras.Sequential([
 ])
 # %% convolution_axes
 convolution_axes = dict(A="0", B="0", C="1", D="1", E="2", F="3", G="1", H="0")
-# %% day_windows
-def day_windows(values, n_days):
-    view = np.lib.stride_tricks.sliding_window_view(values, n_days, axis=0)
-    return np.moveaxis(view, 2, 1)
 # %% create_weather_cnn
 def create_weather_cnn(n_days, n_measurements):
     return keras.Sequential([

@@ -13,7 +13,6 @@
 # test_deep_training = 0
 # test_own_cnn = 0
 # test_convolution_axes = 0
-# test_day_windows = 0
 # test_create_weather_cnn = 0
 #
 # %% flatten
@@ -75,9 +74,6 @@ own_cnn.add(keras.layers.Flatten())
 own_cnn.add(keras.layers.Dense(10))
 # %% convolution_axes
 convolution_axes = {"A": 0, "B": 1, "C": 2, "D": 1, "E": 3, "F": 3, "G": 2, "H": 0}
-# %% day_windows
-def day_windows(values, n_days):
-    return np.lib.stride_tricks.sliding_window_view(values, n_days, axis=0)
 # %% create_weather_cnn
 def create_weather_cnn(n_days, n_measurements):
     inputs = keras.Input(shape=(n_days, n_measurements, 1))

@@ -1,4 +1,4 @@
-# title = "A comma is missing in fit, the last window is left out, softmax of a softmax, test set described"
+# title = "A comma is missing in fit, softmax of a softmax, test set described"
 # [scores]
 # test_image_facts = 0
 # test_label_counts = 0
@@ -10,7 +10,6 @@
 # test_parameter_change = 0
 # test_deep_training = 0
 # test_convolution_axes = 0
-# test_day_windows = 0
 #
 # %% image_facts
 image_facts = [*images.test_images.shape, images.test_images.min(), images.test_images.max()]
@@ -33,6 +32,3 @@ deep_model = create_deep_cnn((24, 24, 3))
 deep_history = deep_model.fit(train_images, train_labels, epochs=6, validation_data=(test_images, test_labels), verbose=0)
 # %% convolution_axes
 convolution_axes = {"A": 1, "B": 1, "C": 1, "D": 1, "E": 2, "F": 3, "G": 1, "H": 1}
-# %% day_windows
-def day_windows(values, n_days):
-    return np.stack([values[day : day + n_days] for day in range(len(values) - n_days)])

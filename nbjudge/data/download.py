@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
@@ -56,10 +57,12 @@ def download(name: str, file: File, path: Path, *, progress: bool) -> None:
     except OSError as error:
         # Pooch words a PermissionError anew; the short reason is in the original.
         origin = error.__cause__ if isinstance(error.__cause__, OSError) else error
+        # As in a sandbox, where a loader gives this as its reason.
+        read_only = origin.errno == errno.EROFS
         raise DataError(
             subject,
             f"to save it as `{path}`",
-            f"`{origin.strerror}`",
+            "a read-only cache without it" if read_only else f"`{origin.strerror}`",
             "Set NBJUDGE_DATA to a folder with enough free space that you can write to.",
         ) from error
 

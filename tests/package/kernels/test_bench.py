@@ -96,6 +96,14 @@ def test_files_are_copied_to_the_work_folder(run_cells: RunCells, tmp_path: Path
     assert not (tmp_path / "new").exists()
 
 
+def test_a_loader_says_why_it_gives_a_stand_in(run_cells: RunCells) -> None:
+    (cell,) = run_cells("from nbjudge.data import load_weather\ntable = load_weather()")
+    assert printed(cell).strip() in (
+        "Weather: the real table, from the European Climate Assessment & Dataset.",
+        "Weather: a simulated table, in place of the real one (a read-only cache without it).",
+    )
+
+
 def test_nothing_of_this_machine_is_seen(
     run_cells: RunCells, monkeypatch: pytest.MonkeyPatch
 ) -> None:

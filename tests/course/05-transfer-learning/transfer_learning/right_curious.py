@@ -68,6 +68,7 @@ scratch_history = scratch_model.fit(
     batch_size=32,
     epochs=30,
     validation_data=(prepare(val_images), val_labels),
+    callbacks=[keras.callbacks.EarlyStopping("val_acc", patience=5, restore_best_weights=True)],
     verbose=0,
 ).history
 scratch_history["val_accuracy"] = scratch_history.pop("val_acc")

@@ -5,11 +5,9 @@ small = keras.Input(shape=(64, 64, 3))
 large = keras.layers.Resizing(height=160, width=160, interpolation="bicubic")(small)
 enlarger = keras.Model(inputs=small, outputs=large)
 # %% base_model
-densenet = keras.applications.DenseNet121(
-    weights=None, include_top=False, input_shape=(160, 160, 3), pooling="max"
-)
+densenet = keras.applications.DenseNet121(weights=None, include_top=False)
 pictures = keras.Input((64, 64, 3))
-base_model = keras.Model(pictures, densenet(enlarger(pictures)))
+base_model = keras.Model(pictures, keras.ops.max(densenet(enlarger(pictures)), axis=(1, 2)))
 # %% frozen_base
 for part in base_model.layers:
     part.trainable = False

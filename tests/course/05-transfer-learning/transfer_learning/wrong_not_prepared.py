@@ -38,6 +38,19 @@ history = transfer_model.fit(
     callbacks=[stopper],
     verbose=0,
 )
+# %% scratch_model
+scratch_model = add_head(load_digit_network(pretrained=False), 5)
+scratch_model.compile(
+    "adam", keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"]
+)
+scratch_history = scratch_model.fit(
+    train_images,
+    train_labels,
+    epochs=30,
+    validation_data=(val_images, val_labels),
+    callbacks=[keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=5)],
+    verbose=0,
+)
 # %% test_set
 _, transfer_accuracy = transfer_model.evaluate(test_images, test_labels, verbose=0)
 _, scratch_accuracy = scratch_model.evaluate(test_images, test_labels, verbose=0)

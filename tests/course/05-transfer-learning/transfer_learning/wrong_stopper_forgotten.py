@@ -6,6 +6,7 @@
 # test_add_head = 0
 # test_parameter_counts = 0
 # test_training = 0
+# test_scratch_model = 0
 # test_comparison_figure = 0
 # test_test_set = 0
 #
@@ -30,6 +31,19 @@ history = transfer_model.fit(
     batch_size=32,
     epochs=30,
     validation_data=(prepare(val_images), val_labels),
+    verbose=0,
+)
+# %% scratch_model
+scratch_model = add_head(load_digit_network(pretrained=False), 5)
+scratch_model.compile(
+    "adam", keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"]
+)
+scratch_history = scratch_model.fit(
+    train_images,
+    train_labels,
+    epochs=30,
+    validation_data=(val_images, val_labels),
+    callbacks=[keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=5)],
     verbose=0,
 )
 # %% comparison_figure

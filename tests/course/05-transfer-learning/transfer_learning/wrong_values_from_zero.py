@@ -5,6 +5,7 @@
 # test_frozen_base = 0
 # test_parameter_counts = 0
 # test_prepare = 0
+# test_compiled_model = 0
 # test_comparison_figure = 0
 # test_transfer_statements = 0
 #
@@ -19,6 +20,8 @@
 # %% prepare
 def prepare(images):
     return images / 255
+# %% compiled_model
+transfer_model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
 # %% comparison_figure
 comparison_figure = sns.lineplot(x=history.epoch, y=history.history["accuracy"], label="transfer")
 sns.lineplot(x=scratch_history.epoch, y=scratch_history.history["accuracy"], label="scratch")

@@ -6,7 +6,6 @@ def bin_spectrum(places, heights, bin_count):
     return keras.ops.segment_sum(heights.astype("float32"), numbers, num_segments=bin_count)
 # %% cosine_similarity
 def cosine_similarity(a, b):
-    a, b = a.astype("float32"), b.astype("float32")
     return -keras.losses.cosine_similarity(a, b)
 # %% base
 def make_base(bins, hidden, embedding):

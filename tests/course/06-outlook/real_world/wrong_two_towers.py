@@ -2,6 +2,7 @@
 # [scores]
 # test_siamese = 0
 # test_siamese_parameters = 0
+# test_best_model = 0
 #
 # %% siamese
 def make_siamese(bins, hidden, embedding):
@@ -15,3 +16,10 @@ def siamese_parameters(bins, hidden, embedding):
 
 
 large_count = siamese_parameters(10_000, 500, 200)
+# %% best_model
+def best_model(results, test_set):
+    lowest = results.loc[results["test_set"] == test_set, "rmse_h"].min()
+    return results.loc[results["rmse_h"] == lowest, "model"].iloc[0]
+
+
+best_on_ten_years = best_model(results, "10_years_v1.0")

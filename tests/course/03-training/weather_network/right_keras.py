@@ -29,7 +29,7 @@ descent_answers = {"1": "b", "2": "d"}
 # %% larger_batches
 larger_batches = ["D", "B"]
 # %% first_weights
-first_weights = (0.600, 1.080, 1.464)
+first_weights = (0.60, 1.08, 1.46)
 # %% gradient_step
 def gradient_step(w, learning_rate):
     weight = tf.Variable(w, dtype="float64")

@@ -49,7 +49,7 @@ def plot_history(history, metrics):
     figure, ax = plt.subplots()
     for name in names:
         values = history.history[name]
-        ax.plot(np.arange(1, len(values) + 1), values, "o-", label=name)
+        ax.plot(np.arange(1, history.params["epochs"] + 1), values, "o-", label=name)
     ax.legend()
     ax.set_xlabel("number of epochs")
     ax.set_ylabel("value of the metric")

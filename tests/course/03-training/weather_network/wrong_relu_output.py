@@ -1,10 +1,11 @@
-# title = "ReLU in the last layer; steps rounded down; RMSE left out; gap of unlike things; few epochs"
+# title = "ReLU in the last layer; steps rounded down; RMSE left out; gap of unlike things; few epochs; the loss in each plot"
 # [scores]
 # test_output_layer = 0
 # test_create_nn = 0
 # test_steps_per_epoch = 0
 # test_compile_model = 0
 # test_training = 0
+# test_plot_history = 0
 # test_rmse_gap = 0
 #
 # %% output_layer
@@ -27,7 +28,9 @@ model = compile_model(create_nn())
 history = model.fit(X_train, y_train, batch_size=32, epochs=10, verbose=0)
 # %% plot_history
 def plot_history(history, metrics):
-    axes = pd.DataFrame(history.history)[metrics].plot()
+    recorded = pd.DataFrame(history.history)
+    axes = recorded["loss"].plot(label="loss", legend=True)
+    recorded[metrics].plot(ax=axes, legend=True)
     axes.set(xlabel="epochs", ylabel="metric")
     return axes
 plot_history(history, "loss")

@@ -55,9 +55,12 @@ Found = dict[str, dict[str, dict[str, str]]]
 
 def main() -> None:
     """Makes the cards of the data sets that are named, or of all."""
+    names = sys.argv[1:] or list(MAKERS)
+    if unknown := set(names) - MAKERS.keys():
+        sys.exit(f"Data sets: expected some of {', '.join(MAKERS)}, got {', '.join(unknown)}.")
     preload()
     mpl.use("agg")
-    for name in sys.argv[1:] or MAKERS:
+    for name in names:
         MAKERS[name]()
 
 

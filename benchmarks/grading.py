@@ -34,10 +34,10 @@ from rich.console import Console
 from rich.table import Table
 
 from nbjudge.audit.answers import load_answer
+from nbjudge.course.folder import CourseFolder, open_folder
+from nbjudge.course.release import read_notebook, register
 from nbjudge.demo import ANSWERS, handed_in
 from nbjudge.grading.bench_client import Bench
-from nbjudge.grading.folder import CourseFolder, open_folder
-from nbjudge.grading.release import read_notebook, register
 from nbjudge.sandbox.limits import Limits
 
 PROJECT = Path(__file__).parents[1]

@@ -23,9 +23,9 @@ from nbformat.v4 import new_code_cell, new_notebook
 from rich.console import Console
 from rich.table import Table
 
+from nbjudge.course.folder import CourseFolder, open_folder
+from nbjudge.course.release import ensure_registered
 from nbjudge.grading.driver import grade_class, submissions
-from nbjudge.grading.folder import CourseFolder, open_folder
-from nbjudge.grading.release import ensure_registered
 from nbjudge.grading.workers import ClusterWorkers
 
 LATEST = Path(__file__).with_name("scaling.json")

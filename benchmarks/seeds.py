@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.progress import track
 
 from nbjudge.audit.scoring import score
-from nbjudge.course import load_course
+from nbjudge.course.manifest import load_course
 from nbjudge.data import origin
 
 PROJECT = Path(__file__).parents[1]

@@ -17,21 +17,21 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from nbjudge.course import load_course
+from nbjudge.course.folder import CourseFolder, open_folder
+from nbjudge.course.lesson_map import lesson_map, lesson_records
+from nbjudge.course.manifest import load_course
+from nbjudge.course.release import ensure_registered, stale_release, stale_solutions
+from nbjudge.course.release import release as release_assignments
 from nbjudge.data import DATASETS, fetch, find_dataset
 from nbjudge.demo import lay_out, load_class
 from nbjudge.errors import NbjudgeError
 from nbjudge.grading.driver import Submission, grade_class, submissions
-from nbjudge.grading.folder import CourseFolder, open_folder
 from nbjudge.grading.jobs import sources
-from nbjudge.grading.release import ensure_registered, stale_release, stale_solutions
-from nbjudge.grading.release import release as release_assignments
 from nbjudge.grading.scores import class_scores, export_grades, score_changes
 from nbjudge.grading.workers import ClusterWorkers, LocalWorkers
 from nbjudge.report.class_progress import ClassProgress
 from nbjudge.report.class_table import change_table, class_records, class_table
 from nbjudge.report.data_table import data_table, dataset_records
-from nbjudge.report.lesson_map import lesson_map, lesson_records
 from nbjudge.sandbox.doctor import examine
 
 app = typer.Typer(

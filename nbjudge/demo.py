@@ -16,9 +16,9 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
 from nbjudge.audit.answers import load_answer
+from nbjudge.course.folder import CourseFolder, open_folder
+from nbjudge.course.release import read_notebook, register
 from nbjudge.errors import CourseError, UsageError
-from nbjudge.grading.folder import CourseFolder, open_folder
-from nbjudge.grading.release import read_notebook, register
 
 ANSWERS = Path("tests", "course")
 CLASS = "class.toml"

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
+from nbjudge.course.folder import CourseFolder
 from nbjudge.errors import CourseError, NbjudgeError, SubmissionError, UsageError
 from nbjudge.grading.execute import Execute
-from nbjudge.grading.folder import CourseFolder
 from nbjudge.grading.handed_in import HandedIn, handed_in
 from nbjudge.grading.jobs import beside_own, budgets_s, job, sources
 from nbjudge.grading.matching import match_names

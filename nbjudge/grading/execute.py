@@ -14,8 +14,8 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute as NbgraderExecute
 from traitlets import Enum, Integer
 
+from nbjudge.course.folder import CourseFolder
 from nbjudge.grading.execution import Terms
-from nbjudge.grading.folder import CourseFolder
 from nbjudge.grading.handed_in import handed_in
 from nbjudge.grading.jobs import budgets_s, job
 from nbjudge.grading.pipeline import prepare, run

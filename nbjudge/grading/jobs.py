@@ -9,12 +9,12 @@ from pathlib import Path, PurePosixPath
 from nbformat import NotebookNode
 from nbgrader.utils import find_all_files
 
-from nbjudge.course import MANIFEST, Course, Notebook, load_course
+from nbjudge.course.folder import CourseFolder
+from nbjudge.course.manifest import MANIFEST, Course, Notebook, load_course
+from nbjudge.course.release import read_notebook
 from nbjudge.errors import CourseError
 from nbjudge.grading.execution import Terms
-from nbjudge.grading.folder import CourseFolder
 from nbjudge.grading.pipeline import Job
-from nbjudge.grading.release import read_notebook
 
 
 def job(

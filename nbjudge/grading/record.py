@@ -18,12 +18,12 @@ from nbgrader.preprocessors import ClearOutput, DeduplicateIds
 from nbgrader.preprocessors import Execute as NbgraderExecute
 from traitlets.utils.importstring import import_item
 
+from nbjudge.course.folder import CourseFolder
+from nbjudge.course.release import read_notebook
 from nbjudge.errors import CourseError
 from nbjudge.grading.feedback import make_safe
-from nbjudge.grading.folder import CourseFolder
 from nbjudge.grading.handed_in import HandedIn
 from nbjudge.grading.pipeline import Grade
-from nbjudge.grading.release import read_notebook
 
 METADATA = "nbjudge"
 

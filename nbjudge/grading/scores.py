@@ -11,8 +11,8 @@ from typing import Any
 from nbgrader.api import MissingEntry
 from nbgrader.plugins.export import CsvExportPlugin
 
+from nbjudge.course.folder import CourseFolder
 from nbjudge.grading.driver import Submission
-from nbjudge.grading.folder import CourseFolder
 
 
 @dataclass(frozen=True)

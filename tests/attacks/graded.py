@@ -22,9 +22,9 @@ import psutil
 
 from attacks import lesson
 from attacks.attack import Attack, write_submission
+from nbjudge.course.folder import CourseFolder, open_folder
+from nbjudge.course.release import ensure_registered
 from nbjudge.grading.driver import grade_class, submissions
-from nbjudge.grading.folder import CourseFolder, open_folder
-from nbjudge.grading.release import ensure_registered
 from nbjudge.grading.workers import LocalWorkers
 from nbjudge.kernels.parent import close_warm_parent, warm_parent
 

@@ -10,11 +10,11 @@ import pytest
 from nbgrader.utils import is_grade, is_solution
 
 from nbjudge.audit.manifest import manifest_findings
-from nbjudge.course import load_course
+from nbjudge.course.folder import open_folder
+from nbjudge.course.lesson_map import lesson_map
+from nbjudge.course.manifest import load_course
+from nbjudge.course.release import stale_release, stale_solutions
 from nbjudge.demo import load_class
-from nbjudge.grading.folder import open_folder
-from nbjudge.grading.release import stale_release, stale_solutions
-from nbjudge.report.lesson_map import lesson_map
 
 PROJECT = Path(__file__).parents[2]
 COURSE = load_course(PROJECT)

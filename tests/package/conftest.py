@@ -16,7 +16,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from typer.testing import CliRunner, Result
 
 from nbjudge.cli import app
-from nbjudge.grading.folder import CourseFolder, open_folder
+from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.startup import quiet_tensorflow
 
 mpl.use("Agg")

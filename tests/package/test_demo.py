@@ -7,9 +7,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from nbjudge.course.folder import CourseFolder
 from nbjudge.demo import lay_out, load_class
 from nbjudge.errors import CourseError, UsageError
-from nbjudge.grading.folder import CourseFolder
 
 CLASS = """
 [[student]]

@@ -8,8 +8,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from nbjudge.audit.manifest import manifest_findings
-from nbjudge.course import load_course
-from nbjudge.grading.folder import CourseFolder
+from nbjudge.course.folder import CourseFolder
+from nbjudge.course.manifest import load_course
 
 MANIFEST = """
 title = "Numbers"

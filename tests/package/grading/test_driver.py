@@ -12,7 +12,7 @@ import pytest
 from traitlets.config import Config
 from typer.testing import Result
 
-from nbjudge.grading.folder import CourseFolder
+from nbjudge.course.folder import CourseFolder
 from nbjudge.grading.pipeline import Job, Prepared, prepare
 
 FULL = {"numbers.test_square": 2, "numbers.test_answer": 1, "letters.test_answer": 1}

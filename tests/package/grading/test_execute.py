@@ -10,8 +10,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from nbjudge.grading.folder import CourseFolder
-from nbjudge.grading.release import register
+from nbjudge.course.folder import CourseFolder
+from nbjudge.course.release import register
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from nbformat.v4 import new_markdown_cell, new_raw_cell
 from typer.testing import Result
 
-from nbjudge.grading.folder import CourseFolder
+from nbjudge.course.folder import CourseFolder
 
 from ..active import active_parts
 

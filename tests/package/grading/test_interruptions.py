@@ -16,8 +16,8 @@ import psutil
 import pytest
 from typer.testing import Result
 
-from nbjudge.grading.folder import CourseFolder
-from nbjudge.grading.release import register
+from nbjudge.course.folder import CourseFolder
+from nbjudge.course.release import register
 from nbjudge.kernels.parent import warm_parent
 
 from .forks import next_forks

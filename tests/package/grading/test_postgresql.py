@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from nbjudge.grading.folder import CourseFolder, open_folder
+from nbjudge.course.folder import CourseFolder, open_folder
 
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 

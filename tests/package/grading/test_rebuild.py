@@ -23,10 +23,10 @@ from nbgrader.preprocessors import (
 from nbgrader.utils import is_solution
 from traitlets.config import Config
 
-from nbjudge.grading.folder import CourseFolder
+from nbjudge.course.folder import CourseFolder
+from nbjudge.course.release import register
 from nbjudge.grading.handed_in import read_submitted
 from nbjudge.grading.rebuild import Rebuilt, claimed_id, known_cells, rebuild, untouched
-from nbjudge.grading.release import register
 
 PROJECT = Path(__file__).parents[3]
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"

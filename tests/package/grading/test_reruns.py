@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from nbjudge.grading.folder import CourseFolder
+from nbjudge.course.folder import CourseFolder
 
 HandIn = Callable[..., Path]
 Run = Callable[..., Result]

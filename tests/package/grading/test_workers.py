@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from distributed import LocalCluster
 
+from nbjudge.course.folder import CourseFolder
+from nbjudge.course.release import register
 from nbjudge.errors import UsageError
 from nbjudge.grading.driver import Submission, Watcher, grade_class, submissions
-from nbjudge.grading.folder import CourseFolder
 from nbjudge.grading.pipeline import Grade
-from nbjudge.grading.release import register
 from nbjudge.grading.workers import ClusterWorkers, LocalWorkers, Workers
 
 HandIn = Callable[..., Path]

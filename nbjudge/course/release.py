@@ -13,8 +13,8 @@ from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment, GenerateSolution
 from nbgrader.coursedir import CourseDirectory
 
+from nbjudge.course.folder import CourseFolder
 from nbjudge.errors import CourseError
-from nbjudge.grading.folder import CourseFolder
 
 Progress = Callable[[str], None]
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from nbjudge.course import Assignment, Course, Exercise, Notebook
-from nbjudge.report.lesson_map import lesson_map, lesson_records
+from nbjudge.course.lesson_map import lesson_map, lesson_records
+from nbjudge.course.manifest import Assignment, Course, Exercise, Notebook
 
 
 @pytest.fixture

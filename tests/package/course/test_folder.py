@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.errors import CourseError
-from nbjudge.grading.folder import CourseFolder, open_folder
 
 
 def test_folder_knows_its_assignments(course: CourseFolder) -> None:

@@ -8,9 +8,9 @@ import nbformat
 import pytest
 from typer.testing import Result
 
+from nbjudge.course.folder import CourseFolder
+from nbjudge.course.release import release, stale_release, stale_solutions
 from nbjudge.errors import CourseError
-from nbjudge.grading.folder import CourseFolder
-from nbjudge.grading.release import release, stale_release, stale_solutions
 
 NAME = "01-numbers"
 Run = Callable[..., Result]

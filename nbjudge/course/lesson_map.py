@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from nbjudge.course import Course, Exercise
+from nbjudge.course.manifest import Course, Exercise
 
 HEAD = """\
 # {title}: where each exercise of the lesson is

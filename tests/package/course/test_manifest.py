@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nbjudge.course import MANIFEST, Course, load_course
+from nbjudge.course.manifest import MANIFEST, Course, load_course
 from nbjudge.errors import CourseError, UsageError
 
 GOOD = """\

@@ -12,9 +12,7 @@ from dataclasses import dataclass, field, replace
 from nbjudge.course.folder import CourseFolder
 from nbjudge.errors import CourseError, NbjudgeError, SubmissionError, UsageError
 from nbjudge.grading.execute import Execute
-from nbjudge.grading.handed_in import HandedIn, handed_in
 from nbjudge.grading.jobs import beside_own, budgets_s, job, sources
-from nbjudge.grading.matching import match_names
 from nbjudge.grading.pipeline import Grade, Job, prepare
 from nbjudge.grading.record import (
     has_feedback,
@@ -26,6 +24,8 @@ from nbjudge.grading.record import (
 from nbjudge.grading.results import FOLDER, Results
 from nbjudge.grading.verdicts import Verdict
 from nbjudge.grading.workers import Run, Workers
+from nbjudge.submission.handed_in import HandedIn, handed_in
+from nbjudge.submission.matching import match_names
 
 MISSING = "not handed in"
 # Of errors that every other submission would meet, too.

@@ -16,11 +16,11 @@ from traitlets import Enum, Integer
 
 from nbjudge.course.folder import CourseFolder
 from nbjudge.grading.execution import Terms
-from nbjudge.grading.handed_in import handed_in
 from nbjudge.grading.jobs import budgets_s, job
 from nbjudge.grading.pipeline import prepare, run
 from nbjudge.grading.record import marked
 from nbjudge.sandbox.limits import MIB, Limits
+from nbjudge.submission.handed_in import handed_in
 
 
 class Execute(NbgraderExecute):  # type: ignore[misc]

@@ -14,7 +14,7 @@ from nbgrader.preprocessors import ClearHiddenTests as NbgraderClearHiddenTests
 from nbgrader.utils import is_grade, is_solution
 from traitlets.config import Config
 
-from nbjudge.grading.outputs import TAGS
+from nbjudge.submission.outputs import TAGS
 
 _TAGS = TAGS | {"dd", "del", "details", "dl", "dt", "img", "kbd", "mark", "s", "summary", "u"}
 _ATTRIBUTES = ("alt", "class", "colspan", "height", "rowspan", "title", "width")

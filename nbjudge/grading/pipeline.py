@@ -22,13 +22,13 @@ from traitlets.config import Config
 import nbjudge
 from nbjudge.data import DATASETS, is_cached
 from nbjudge.errors import SubmissionError
-from nbjudge.grading import outputs
 from nbjudge.grading.execution import Task, Terms, execute, is_test
-from nbjudge.grading.handed_in import read_submitted
-from nbjudge.grading.rebuild import Rebuilt, rebuild
 from nbjudge.grading.verdicts import Verdict
 from nbjudge.grading.verdicts import outputs as verdict_outputs
 from nbjudge.kernels.parent import ParentLost
+from nbjudge.submission import outputs
+from nbjudge.submission.handed_in import read_submitted
+from nbjudge.submission.rebuild import Rebuilt, rebuild
 
 # The packages that a score may depend on.
 _PACKAGES = (

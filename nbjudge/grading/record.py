@@ -22,8 +22,8 @@ from nbjudge.course.folder import CourseFolder
 from nbjudge.course.release import read_notebook
 from nbjudge.errors import CourseError
 from nbjudge.grading.feedback import make_safe
-from nbjudge.grading.handed_in import HandedIn
 from nbjudge.grading.pipeline import Grade
+from nbjudge.submission.handed_in import HandedIn
 
 METADATA = "nbjudge"
 

@@ -9,7 +9,7 @@ from nbgrader.utils import is_grade, is_solution
 
 from nbjudge.audit.answers import KnownAnswer, load_answer
 from nbjudge.audit.scoring import Scorer, score, score_by_nbgrader
-from nbjudge.grading.rebuild import untouched
+from nbjudge.submission.rebuild import untouched
 
 HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "source"

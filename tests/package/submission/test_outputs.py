@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from nbjudge.grading.outputs import clean
+from nbjudge.submission.outputs import clean
 
 
 def cleaned(*outputs):

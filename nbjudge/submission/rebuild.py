@@ -14,7 +14,7 @@ from nbgrader.utils import is_grade, is_locked, is_solution
 from traitlets.config import Config
 
 from nbjudge.checks.wording import code
-from nbjudge.grading.handed_in import bounded, free_id
+from nbjudge.submission.handed_in import bounded, free_id
 
 _KINDS = {"code": "code", "markdown": "text", "raw": "raw"}
 # Where the cells stand that come before all known ones: no grade id is empty.

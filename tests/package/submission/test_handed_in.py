@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
 from nbjudge.errors import SubmissionError
-from nbjudge.grading.handed_in import bounded, handed_in, read_submitted
+from nbjudge.submission.handed_in import bounded, handed_in, read_submitted
 
 CODE = {"cell_type": "code", "source": "x = 1", "metadata": {}, "outputs": []}
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from nbjudge.grading.matching import match_names
+from nbjudge.submission.matching import match_names
 
 
 def notebook(*grade_ids: str, others: int = 0) -> NotebookNode:

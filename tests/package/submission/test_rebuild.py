@@ -25,8 +25,8 @@ from traitlets.config import Config
 
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.release import register
-from nbjudge.grading.handed_in import read_submitted
-from nbjudge.grading.rebuild import Rebuilt, claimed_id, known_cells, rebuild, untouched
+from nbjudge.submission.handed_in import read_submitted
+from nbjudge.submission.rebuild import Rebuilt, claimed_id, known_cells, rebuild, untouched
 
 PROJECT = Path(__file__).parents[3]
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"

@@ -37,7 +37,7 @@ from nbjudge.audit.answers import load_answer
 from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.course.release import read_notebook, register
 from nbjudge.demo import ANSWERS, handed_in
-from nbjudge.grading.bench_client import Bench
+from nbjudge.engine.bench_client import Bench
 from nbjudge.sandbox.limits import Limits
 
 PROJECT = Path(__file__).parents[1]

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nbjudge.grading.execution import Terms
-    from nbjudge.grading.pipeline import Grade
+    from nbjudge.engine.execution import Terms
+    from nbjudge.engine.pipeline import Grade
 
 __all__ = ["grade"]
 
@@ -23,7 +23,7 @@ def grade(source: Path | str, submission: Path | str, terms: Terms | None = None
         SandboxError: there is no sandbox, so nothing was run.
     """
     # Students install nbjudge without the grader.
-    from nbjudge.grading.execution import Terms
-    from nbjudge.grading.pipeline import grade_files
+    from nbjudge.engine.execution import Terms
+    from nbjudge.engine.pipeline import grade_files
 
     return grade_files(Path(source), Path(submission), terms or Terms())

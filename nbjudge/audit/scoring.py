@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import determine_grade, is_grade
 
-from nbjudge.grading.execution import Task, Terms, execute
+from nbjudge.engine.execution import Task, Terms, execute
 
 # The points of each graded cell by its grade id; None where a person has to grade.
 Scores = Mapping[str, float | None]

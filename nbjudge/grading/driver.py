@@ -10,10 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from nbjudge.course.folder import CourseFolder
+from nbjudge.engine.pipeline import Grade, Job, prepare
+from nbjudge.engine.verdicts import Verdict
 from nbjudge.errors import CourseError, NbjudgeError, SubmissionError, UsageError
 from nbjudge.grading.execute import Execute
 from nbjudge.grading.jobs import beside_own, budgets_s, job, sources
-from nbjudge.grading.pipeline import Grade, Job, prepare
 from nbjudge.grading.record import (
     has_feedback,
     record,
@@ -22,7 +23,6 @@ from nbjudge.grading.record import (
     write_feedback,
 )
 from nbjudge.grading.results import FOLDER, Results
-from nbjudge.grading.verdicts import Verdict
 from nbjudge.grading.workers import Run, Workers
 from nbjudge.submission.handed_in import HandedIn, handed_in
 from nbjudge.submission.matching import match_names

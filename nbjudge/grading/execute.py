@@ -15,9 +15,9 @@ from nbgrader.preprocessors import Execute as NbgraderExecute
 from traitlets import Enum, Integer
 
 from nbjudge.course.folder import CourseFolder
-from nbjudge.grading.execution import Terms
+from nbjudge.engine.execution import Terms
+from nbjudge.engine.pipeline import prepare, run
 from nbjudge.grading.jobs import budgets_s, job
-from nbjudge.grading.pipeline import prepare, run
 from nbjudge.grading.record import marked
 from nbjudge.sandbox.limits import MIB, Limits
 from nbjudge.submission.handed_in import handed_in

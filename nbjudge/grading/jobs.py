@@ -12,9 +12,9 @@ from nbgrader.utils import find_all_files
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.manifest import MANIFEST, Course, Notebook, load_course
 from nbjudge.course.release import read_notebook
+from nbjudge.engine.execution import Terms
+from nbjudge.engine.pipeline import Job
 from nbjudge.errors import CourseError
-from nbjudge.grading.execution import Terms
-from nbjudge.grading.pipeline import Job
 
 
 def job(

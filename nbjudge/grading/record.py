@@ -20,9 +20,9 @@ from traitlets.utils.importstring import import_item
 
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.release import read_notebook
+from nbjudge.engine.pipeline import Grade
 from nbjudge.errors import CourseError
 from nbjudge.grading.feedback import make_safe
-from nbjudge.grading.pipeline import Grade
 from nbjudge.submission.handed_in import HandedIn
 
 METADATA = "nbjudge"

@@ -6,8 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from nbjudge.engine.pipeline import Grade
 from nbjudge.errors import UsageError
-from nbjudge.grading.pipeline import Grade
 
 FOLDER = Path(".nbjudge", "results")
 

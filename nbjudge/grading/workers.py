@@ -9,8 +9,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
+from nbjudge.engine.pipeline import Grade, Prepared, environment, run
 from nbjudge.errors import UsageError
-from nbjudge.grading.pipeline import Grade, Prepared, environment, run
 from nbjudge.kernels.parent import warm_parent
 
 Run = Callable[[Prepared], Awaitable[Grade]]

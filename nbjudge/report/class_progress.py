@@ -16,9 +16,9 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from nbjudge.engine.pipeline import Grade
+from nbjudge.engine.verdicts import STATUSES
 from nbjudge.grading.driver import Submission, Watcher
-from nbjudge.grading.pipeline import Grade
-from nbjudge.grading.verdicts import STATUSES
 
 
 class ClassProgress:

@@ -13,7 +13,7 @@ import pytest
 
 from nbjudge.data.registry import find_dataset
 from nbjudge.data.street_images_model import painted_street_images
-from nbjudge.grading.pipeline import Grade
+from nbjudge.engine.pipeline import Grade
 
 PROJECT = Path(__file__).parents[2]
 FILES = PROJECT.parent / "shared" / "data"
@@ -21,7 +21,7 @@ FILES = PROJECT.parent / "shared" / "data"
 GRADE = """
 import sys
 from nbjudge import grade
-from nbjudge.grading.execution import Terms
+from nbjudge.engine.execution import Terms
 print(grade(sys.argv[1], sys.argv[1], Terms(cell_s=120)).to_json())
 """
 

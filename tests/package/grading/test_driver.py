@@ -13,7 +13,7 @@ from traitlets.config import Config
 from typer.testing import Result
 
 from nbjudge.course.folder import CourseFolder
-from nbjudge.grading.pipeline import Job, Prepared, prepare
+from nbjudge.engine.pipeline import Job, Prepared, prepare
 
 FULL = {"numbers.test_square": 2, "numbers.test_answer": 1, "letters.test_answer": 1}
 Grade = Callable[..., dict[str, dict]]

@@ -20,7 +20,7 @@ from nbjudge.course.folder import CourseFolder
 from nbjudge.course.release import register
 from nbjudge.kernels.parent import warm_parent
 
-from .forks import next_forks
+from ..forks import next_forks
 
 HandIn = Callable[..., Path]
 Run = Callable[..., Result]

@@ -11,9 +11,9 @@ from distributed import LocalCluster
 
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.release import register
+from nbjudge.engine.pipeline import Grade
 from nbjudge.errors import UsageError
 from nbjudge.grading.driver import Submission, Watcher, grade_class, submissions
-from nbjudge.grading.pipeline import Grade
 from nbjudge.grading.workers import ClusterWorkers, LocalWorkers, Workers
 
 HandIn = Callable[..., Path]

@@ -14,7 +14,7 @@ import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from nbjudge.grading.bench_client import Bench
+from nbjudge.engine.bench_client import Bench
 from nbjudge.kernels.borrowing import Borrower
 from nbjudge.kernels.lending import Lender
 from nbjudge.kernels.parent import warm_parent

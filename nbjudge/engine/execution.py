@@ -17,10 +17,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.utils import is_grade, is_solution
 
+from nbjudge.engine.bench_client import Bench, BenchDied
+from nbjudge.engine.own_code import own_code
+from nbjudge.engine.verdicts import Status, Verdict, outputs
 from nbjudge.errors import SandboxError
-from nbjudge.grading.bench_client import Bench, BenchDied
-from nbjudge.grading.own_code import own_code
-from nbjudge.grading.verdicts import Status, Verdict, outputs
 from nbjudge.kernels.link import LinkLost
 from nbjudge.kernels.parent import Exit, ParentLost, Sandboxing
 from nbjudge.kernels.processes import JudgeProcess, start_judge

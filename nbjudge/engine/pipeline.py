@@ -21,10 +21,10 @@ from traitlets.config import Config
 
 import nbjudge
 from nbjudge.data import DATASETS, is_cached
+from nbjudge.engine.execution import Task, Terms, execute, is_test
+from nbjudge.engine.verdicts import Verdict
+from nbjudge.engine.verdicts import outputs as verdict_outputs
 from nbjudge.errors import SubmissionError
-from nbjudge.grading.execution import Task, Terms, execute, is_test
-from nbjudge.grading.verdicts import Verdict
-from nbjudge.grading.verdicts import outputs as verdict_outputs
 from nbjudge.kernels.parent import ParentLost
 from nbjudge.submission import outputs
 from nbjudge.submission.handed_in import read_submitted

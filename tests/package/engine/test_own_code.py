@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from nbjudge.grading.own_code import own_code
+from nbjudge.engine.own_code import own_code
 
 from ..conftest import graded_cell
 

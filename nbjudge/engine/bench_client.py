@@ -17,8 +17,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from nbjudge.engine.verdicts import Status
 from nbjudge.errors import SandboxError
-from nbjudge.grading.verdicts import Status
 from nbjudge.kernels.parent import Exit, Sandboxing
 from nbjudge.kernels.processes import BenchProcess, start_bench
 from nbjudge.sandbox.limits import Limits

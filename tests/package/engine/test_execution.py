@@ -15,14 +15,14 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 import nbjudge
-from nbjudge.grading.execution import Terms
-from nbjudge.grading.pipeline import Grade, Job, prepare, run
-from nbjudge.grading.verdicts import Verdict
+from nbjudge.engine.execution import Terms
+from nbjudge.engine.pipeline import Grade, Job, prepare, run
+from nbjudge.engine.verdicts import Verdict
 from nbjudge.kernels.parent import warm_parent
 from nbjudge.sandbox.limits import MIB, Limits
 
 from ..conftest import graded_cell, numbers_notebook
-from .forks import next_forks
+from ..forks import next_forks
 
 GradeNotebook = Callable[..., Grade]
 LIMITS = Limits(memory_bytes=1024 * MIB)

@@ -1,0 +1,127 @@
+"""The commands of who grades a class: `grade`, and `demo` to see it at work."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nbjudge.cli.terminal import HERE, Assignments, Course, Jobs, Sandbox, err, out
+from nbjudge.course.folder import CourseFolder, open_folder
+from nbjudge.course.release import ensure_registered
+from nbjudge.demo import lay_out, load_class
+from nbjudge.grading.driver import Submission, grade_class, submissions
+from nbjudge.grading.jobs import sources
+from nbjudge.grading.scores import class_scores, export_grades, score_changes
+from nbjudge.grading.workers import ClusterWorkers, LocalWorkers
+from nbjudge.report.class_progress import ClassProgress
+from nbjudge.report.class_table import change_table, class_records, class_table
+
+
+def grade(
+    assignments: Assignments = None,
+    student: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only this student; may be repeated.")
+    ] = None,
+    course: Course = HERE,
+    jobs: Jobs = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Grade on this Dask cluster.")
+    ] = None,
+    sandbox: Sandbox = None,
+    force: Annotated[bool, typer.Option(help="Run what has not changed, too.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say which scores would change.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
+) -> None:
+    """Autograde what is in submitted/, write the feedback, and print the points of the class.
+
+    What has been graded is not run again, so a run that was stopped goes on where it was.
+    """
+    folder = open_folder(course)
+    if sandbox is not None:
+        folder.config.Execute.sandbox = sandbox.value
+    found = _grade(
+        folder,
+        submissions(folder, assignments or (), student or ()),
+        jobs=jobs,
+        scheduler=scheduler,
+        force=force,
+        write=not dry_run,
+    )
+    if dry_run:
+        changes = score_changes(folder, found)
+        if as_json:
+            typer.echo(json.dumps([asdict(change) for change in changes], indent=2))
+        else:
+            out.print(change_table(changes))
+    else:
+        _show(folder, found, as_json)
+    if any(submission.problems for submission in found):
+        raise typer.Exit(1)
+
+
+def demo(
+    directory: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="The scratch course to make.")
+    ] = Path("demo"),
+    course: Course = HERE,
+    jobs: Jobs = None,
+) -> None:
+    """Lay out a sample class in a scratch course and grade it."""
+    err.print(f"Laying out a sample class in {directory}/")
+    folder = lay_out(course, directory)
+    for student in load_class(course):
+        err.print(f"  {student.id:8}{student.about}", soft_wrap=True)
+    _show(folder, _grade(folder, submissions(folder), jobs=jobs), as_json=False)
+    export_grades(folder, directory / "grades.csv")
+    err.print(
+        f"Autograded notebooks  {directory}/autograded/STUDENT/ASSIGNMENT/\n"
+        f"Feedback              {directory}/feedback/STUDENT/ASSIGNMENT/\n"
+        f"Exported grades       {directory}/grades.csv"
+    )
+
+
+def _grade(
+    folder: CourseFolder,
+    pairs: list[tuple[str, str]],
+    *,
+    jobs: int | None,
+    scheduler: str | None = None,
+    force: bool = False,
+    write: bool = True,
+) -> list[Submission]:
+    """Grades submissions, with progress on stderr."""
+    for name in dict.fromkeys(name for name, _ in pairs):
+        ensure_registered(folder, name)
+    counts = {name: len(sources(folder, name)) for name in {name for name, _ in pairs}}
+    workers = ClusterWorkers(scheduler, jobs) if scheduler else LocalWorkers(jobs)
+    with ClassProgress(err, sum(counts[name] for name, _ in pairs)) as progress:
+        work = grade_class(
+            folder, pairs, workers=workers, force=force, write=write, watcher=progress.watcher
+        )
+        try:
+            return asyncio.run(work)
+        except KeyboardInterrupt:
+            err.print("Stopped. The same command goes on from here.")
+            raise typer.Exit(130) from None
+
+
+def _show(folder: CourseFolder, found: list[Submission], as_json: bool) -> None:
+    """Prints the scores of submissions as the gradebook has them now."""
+    problems = {(one.student, one.assignment): one.problems for one in found}
+    remarks = {(one.student, one.assignment): one.remarks for one in found}
+    scores = [
+        one
+        for one in class_scores(folder, dict.fromkeys(one.assignment for one in found))
+        if (one.student, one.assignment) in problems
+    ]
+    if as_json:
+        typer.echo(json.dumps(class_records(scores, problems, remarks), indent=2))
+    else:
+        out.print(class_table(scores, problems, remarks))

@@ -1,0 +1,30 @@
+"""What this machine can do: `doctor`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from nbjudge.cli.terminal import out
+from nbjudge.sandbox.doctor import examine
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Say whether this machine can run students' code in a sandbox, and what is missing."""
+    findings = list(examine())
+    if as_json:
+        typer.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
+    else:
+        for finding in findings:
+            sign = "[green]ok[/]     " if finding.good else "[red]missing[/]"
+            out.print(f"{sign}  {finding.subject}: {escape(finding.found)}", soft_wrap=True)
+            if not finding.good:
+                out.print(f"         {escape(finding.remedy)}", soft_wrap=True)
+    if not all(finding.good for finding in findings):
+        raise typer.Exit(1)

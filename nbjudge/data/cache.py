@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
-import numpy as np
-
+from nbjudge.data.integrity import is_intact
 from nbjudge.data.registry import Dataset, File
 from nbjudge.errors import DataError
 
@@ -31,7 +29,7 @@ def is_cached(dataset: Dataset) -> bool:
 
     True for one that comes with a package, and for one whose files are in the cache intact.
     """
-    return all(_is_intact(path, file) for path, file in _places(dataset))
+    return all(is_intact(path, file) for path, file in _places(dataset))
 
 
 def fetch(dataset: Dataset, *, progress: bool = False) -> tuple[Path, ...]:
@@ -48,7 +46,7 @@ def fetch(dataset: Dataset, *, progress: bool = False) -> tuple[Path, ...]:
             "There is nothing to fetch.",
         )
     for path, file in _places(dataset):
-        if not _is_intact(path, file):
+        if not is_intact(path, file):
             # Imported only when needed: it takes long, and in a notebook it loads widgets.
             from nbjudge.data.download import download
 
@@ -58,22 +56,3 @@ def fetch(dataset: Dataset, *, progress: bool = False) -> tuple[Path, ...]:
 
 def _places(dataset: Dataset) -> list[tuple[Path, File]]:
     return [(cache_folder() / file.name, file) for file in dataset.files]
-
-
-def _is_intact(path: Path, file: File) -> bool:
-    try:
-        if file.sha256 is None:
-            return has_array(path, file)
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() == file.sha256
-    except OSError:
-        return False
-
-
-def has_array(path: Path, file: File) -> bool:
-    """Whether a file holds the array that it should, as integers."""
-    try:
-        array = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (ValueError, EOFError):
-        return False
-    return array.shape == file.array_shape and array.dtype.kind in "iu"

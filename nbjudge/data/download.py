@@ -12,7 +12,7 @@ from requests import Response
 from requests import exceptions as web
 from tqdm import tqdm  # type: ignore[import-untyped]
 
-from nbjudge.data.cache import has_array
+from nbjudge.data.integrity import has_array
 from nbjudge.data.registry import File
 from nbjudge.errors import DataError
 

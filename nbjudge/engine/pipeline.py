@@ -19,7 +19,6 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from traitlets.config import Config
 
-import nbjudge
 from nbjudge.data import DATASETS, is_cached
 from nbjudge.engine.execution import Task, Terms, execute, is_test
 from nbjudge.engine.verdicts import Verdict
@@ -198,7 +197,7 @@ def environment() -> str:
     # The others have a stand-in.
     here = [name for name, dataset in DATASETS.items() if is_cached(dataset)]
     digest = hashlib.sha256(json.dumps([platform.python_version(), versions, here]).encode())
-    package = Path(nbjudge.__file__).parent
+    package = Path(__file__).parents[1]
     for path in sorted(package.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbjudge
 from nbjudge.errors import SandboxError
 from nbjudge.sandbox.namespaces import USER
 
@@ -88,7 +87,7 @@ def visible_folders() -> list[Path]:
     """The folders of this Python and of nbjudge, where they don't belong to the system."""
     folders = {Path(prefix) for prefix in (sys.prefix, sys.base_prefix)}
     folders |= {folder.resolve() for folder in folders}
-    folders.add(Path(nbjudge.__file__).resolve().parent)
+    folders.add(Path(__file__).resolve().parents[1])
     return sorted(
         folder for folder in folders if not any(folder.is_relative_to(system) for system in _SYSTEM)
     )

@@ -10,11 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from nbjudge.course.folder import CourseFolder
-from nbjudge.engine.pipeline import Grade, Job, prepare
+from nbjudge.engine.pipeline import Grade, Job, Run, prepare
+from nbjudge.engine.task import Plan
+from nbjudge.engine.trial import trial
 from nbjudge.engine.verdicts import Verdict
 from nbjudge.errors import CourseError, NbjudgeError, SubmissionError, UsageError
 from nbjudge.grading.execute import Execute
-from nbjudge.grading.jobs import beside_own, budgets_s, job, sources
+from nbjudge.grading.jobs import beside_own, budgets_s, job, reference_job, sources
 from nbjudge.grading.record import (
     has_feedback,
     record,
@@ -23,7 +25,7 @@ from nbjudge.grading.record import (
     write_feedback,
 )
 from nbjudge.grading.results import FOLDER, Results
-from nbjudge.grading.workers import Run, Workers
+from nbjudge.grading.workers import Workers
 from nbjudge.submission.handed_in import HandedIn, handed_in
 from nbjudge.submission.matching import match_names
 
@@ -81,8 +83,11 @@ class Submission:
 class Watcher:
     """Who is told how it goes: of each notebook's start and end, and of each recorded submission.
 
-    The end says whether the notebook was run now, or its grade was known.
+    The end says whether the notebook was run now, or its grade was known. Before all that, the
+    trial of each notebook says how its test cells are judged.
     """
+
+    tried: Callable[[str, str, Plan], None] = lambda assignment, name, plan: None
 
     started: Callable[[Submission, str], None] = lambda submission, name: None
     ended: Callable[[Submission, str, Grade, bool], None] = lambda submission, name, grade, ran: (
@@ -176,6 +181,7 @@ class _Grading:
         self._folder = folder
         self._run = run
         self._results = results
+        self._plans: dict[tuple[str, str], Plan] = {}
         self._force = force
         self._write = write
         self._watcher = watcher
@@ -189,7 +195,15 @@ class _Grading:
     async def all(self, pairs: list[tuple[str, str]], jobs: int) -> list[Submission]:
         """Grades these submissions."""
         self._pairs.extend(pairs)
+        notebooks = [
+            (assignment, name)
+            for assignment in dict.fromkeys(assignment for assignment, _ in pairs)
+            for name in sources(self._folder, assignment)
+        ]
         try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(jobs):
+                    group.create_task(self._try(notebooks))
             async with asyncio.TaskGroup() as group:
                 for _ in range(jobs):
                     group.create_task(self._work())
@@ -200,6 +214,22 @@ class _Grading:
             self._writer.shutdown(wait=True, cancel_futures=True)
         order = {pair: place for place, pair in enumerate(pairs)}
         return sorted(self._done, key=lambda one: order[one.assignment, one.student])
+
+    async def _try(self, notebooks: list[tuple[str, str]]) -> None:
+        """Tries one notebook after the other until there is none left."""
+        run = self._results.first(self._run, keep=self._write, force=self._force)
+        while notebooks:
+            assignment, name = notebooks.pop()
+            terms = Execute(config=self._folder.config)
+            reference = reference_job(
+                self._folder,
+                assignment,
+                name,
+                terms.terms(budgets_s(self._folder, assignment, name)),
+            )
+            plan = await trial(reference, run, self._folder.config)
+            self._plans[assignment, name] = plan
+            self._watcher.tried(assignment, name, plan)
 
     async def _work(self) -> None:
         """Grades one notebook after the other until there is none left."""
@@ -228,7 +258,9 @@ class _Grading:
 
     async def _grade(self, submission: Submission, name: str) -> None:
         self._watcher.started(submission, name)
-        prepared = await asyncio.to_thread(prepare, submission.jobs[name], self._folder.config)
+        plan = self._plans[submission.assignment, name]
+        job = replace(submission.jobs[name], plan=plan)
+        prepared = await asyncio.to_thread(prepare, job, self._folder.config)
         known = None if self._force else self._results.find(prepared.key)
         grade = known or await self._run(prepared)
         if known is None and self._write and grade.is_final:

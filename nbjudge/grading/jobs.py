@@ -12,8 +12,8 @@ from nbgrader.utils import find_all_files
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.manifest import MANIFEST, Course, Notebook, load_course
 from nbjudge.course.release import read_notebook
-from nbjudge.engine.execution import Terms
 from nbjudge.engine.pipeline import Job
+from nbjudge.engine.task import Terms
 from nbjudge.errors import CourseError
 
 
@@ -39,6 +39,11 @@ def job(
         judge_files={**own, **_held_out(folder, manifest)},
         terms=terms,
     )
+
+
+def reference_job(folder: CourseFolder, assignment: str, name: str, terms: Terms) -> Job:
+    """The job of a notebook's trial: nothing was handed in, and all files are the course's own."""
+    return job(folder, assignment, name, b"", {}, terms)
 
 
 def beside_own(

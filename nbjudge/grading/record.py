@@ -19,7 +19,7 @@ from nbgrader.preprocessors import Execute as NbgraderExecute
 from traitlets.utils.importstring import import_item
 
 from nbjudge.course.folder import CourseFolder
-from nbjudge.course.release import read_notebook
+from nbjudge.course.notebook import read_notebook
 from nbjudge.engine.pipeline import Grade
 from nbjudge.errors import CourseError
 from nbjudge.grading.feedback import make_safe

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import copy
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from nbgrader.converters import GenerateAssignment
+from nbgrader.converters.base import BaseConverter
 from traitlets.config import Config
 
 from nbjudge.course.folder import CourseFolder
+from nbjudge.course.python_kernels import with_python_kernels
 
 # What takes something out of a notebook before it goes to students.
 _CLEARING = ("ClearSolutions", "ClearHiddenTests", "ClearMarkScheme")
@@ -39,11 +42,20 @@ def laid_out(folder: CourseFolder, assignment: str, scratch: Path) -> CourseFold
     return apart
 
 
+def convert(
+    kind: type[BaseConverter], apart: CourseFolder, assignment: str, **traits: bool
+) -> None:
+    """Runs a converter of nbgrader's on an assignment that is laid out."""
+    converter = kind(coursedir=apart.directory, config=apart.config)
+    converter.preprocessors = with_python_kernels(converter.preprocessors)
+    converter.force = True
+    for name, value in traits.items():
+        setattr(converter, name, value)
+    apart.run(converter, assignment)
+
+
 def _converted(folder: CourseFolder, assignment: str, scratch: Path, config: Config) -> Path:
     config.SaveCells.enabled = False
-    apart = laid_out(folder, assignment, scratch)
-    converter = GenerateAssignment(coursedir=apart.directory, config=config)
-    converter.no_database = True
-    converter.force = True
-    apart.run(converter, assignment)
+    apart = replace(laid_out(folder, assignment, scratch), config=config)
+    convert(GenerateAssignment, apart, assignment, no_database=True)
     return apart.step(apart.directory.release_directory, assignment)

@@ -36,5 +36,13 @@ def nbgrader_cells(notebook: NotebookNode) -> dict[str, NotebookNode]:
     }
 
 
+def language(notebook: NotebookNode) -> str:
+    """The language of a notebook, in small letters, whatever its kernel is called."""
+    metadata = notebook.metadata
+    named = metadata.get("kernelspec", {}).get("language")
+    named = named or metadata.get("language_info", {}).get("name") or "python"
+    return str(named).lower()
+
+
 def _fault(error: Exception) -> str:
     return "no valid JSON" if isinstance(error, nbformat.reader.NotJSONError) else "other content"

@@ -10,7 +10,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment, GenerateSolution
 
-from nbjudge.course.conversion import for_students, laid_out
+from nbjudge.course.conversion import convert, for_students, laid_out
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.notebook import read_notebook
 from nbjudge.course.registered import fit, registered
@@ -71,9 +71,7 @@ def register(folder: CourseFolder, name: str) -> None:
         fit(folder, name, notebooks)
     with tempfile.TemporaryDirectory(prefix="nbjudge-") as scratch:
         apart = laid_out(folder, name, Path(scratch))
-        converter = GenerateAssignment(coursedir=apart.directory, config=folder.config)
-        converter.force = True
-        apart.run(converter, name)
+        convert(GenerateAssignment, apart, name)
         made = apart.step(apart.directory.release_directory, name)
         _replace(folder.step(folder.directory.release_directory, name), made)
     keep(folder, name, notebooks)
@@ -127,9 +125,7 @@ def _solve(folder: CourseFolder, name: str) -> None:
     """Runs the reference solutions."""
     with tempfile.TemporaryDirectory(prefix="nbjudge-") as scratch:
         apart = laid_out(folder, name, Path(scratch))
-        converter = GenerateSolution(coursedir=apart.directory, config=folder.config)
-        converter.force = True
-        apart.run(converter, name)
+        convert(GenerateSolution, apart, name)
         made = apart.step(apart.directory.solution_directory, name)
         _replace(folder.step(folder.directory.solution_directory, name), made)
     _refuse_errors(folder, name)

@@ -15,6 +15,7 @@ from nbgrader.preprocessors import Execute as NbgraderExecute
 from traitlets import Enum, Integer
 
 from nbjudge.course.folder import CourseFolder
+from nbjudge.course.released import follow
 from nbjudge.engine.execution import Terms
 from nbjudge.engine.pipeline import prepare, run
 from nbjudge.grading.jobs import budgets_s, job
@@ -64,6 +65,7 @@ class Execute(NbgraderExecute):  # type: ignore[misc]
         assignment, name = names["assignment"], names["notebook"]
         directory = CourseDirectory(parent=self)
         folder = CourseFolder(Path(directory.root), self.config, directory)
+        follow(folder, assignment, adopt=False)
         submitted = folder.step(folder.directory.submitted_directory, assignment, names["student"])
         one = job(
             folder,

@@ -16,6 +16,7 @@ from nbgrader.preprocessors import Execute as NbgraderExecute
 from traitlets import Enum, Integer
 
 from nbjudge.course.folder import CourseFolder
+from nbjudge.course.released import follow
 from nbjudge.engine.pipeline import Grade, prepare, run
 from nbjudge.engine.task import Terms
 from nbjudge.engine.trial import trial
@@ -73,6 +74,7 @@ class Execute(NbgraderExecute):  # type: ignore[misc]
         assignment, name = names["assignment"], names["notebook"]
         directory = CourseDirectory(parent=self)
         folder = CourseFolder(Path(directory.root), self.config, directory)
+        follow(folder, assignment, adopt=False)
         submitted = folder.step(folder.directory.submitted_directory, assignment, names["student"])
         terms = self.terms(budgets_s(folder, assignment, name))
         one = job(

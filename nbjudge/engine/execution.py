@@ -17,7 +17,9 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.utils import is_grade, is_solution
+from traitlets.config import Config
 
+from nbjudge.course.regions import visible
 from nbjudge.engine import live
 from nbjudge.engine.bench_client import Bench, BenchDied
 from nbjudge.engine.inert import InertJudging
@@ -57,12 +59,11 @@ async def execute(task: Task, terms: Terms) -> Execution:
     return Execution(tuple(verdicts), round(time.monotonic() - start, 3), cpu_s)
 
 
-def visible_lines(notebook: NotebookNode) -> dict[str, str]:
+def visible_texts(notebook: NotebookNode, config: Config | None = None) -> dict[str, str]:
     """What students see of each test cell, with empty lines for the hidden, by grade id."""
     return {
-        cell.metadata.nbgrader.grade_id: _visible(cell.source)
-        for cell in notebook.cells
-        if is_test(cell)
+        cell.metadata.nbgrader.grade_id: visible(cell.source, config)
+        for cell in filter(is_test, notebook.cells)
     }
 
 
@@ -263,13 +264,3 @@ class _SecondPass(_Pass):
         self.bench.culprits.pop(index, None)
         if self._task.plan.way(grade_id) != "none":
             self._decide(index, "live", found, start)
-
-
-def _visible(source: str) -> str:
-    """The text of a test cell with empty lines for its hidden ones."""
-    lines, hidden = [], False
-    for line in source.splitlines():
-        hidden = hidden or "BEGIN HIDDEN TESTS" in line
-        lines.append("" if hidden else line)
-        hidden = hidden and "END HIDDEN TESTS" not in line
-    return "\n".join(lines)

@@ -19,7 +19,8 @@ from nbformat.v4 import new_markdown_cell
 from traitlets.config import Config
 
 from nbjudge.data import DATASETS, is_cached
-from nbjudge.engine.execution import execute, is_test, visible_lines
+from nbjudge.engine.execution import execute, is_test, visible_texts
+from nbjudge.engine.own_code import own_code
 from nbjudge.engine.task import Plan, Task, Terms
 from nbjudge.engine.verdicts import Verdict
 from nbjudge.engine.verdicts import outputs as verdict_outputs
@@ -27,7 +28,7 @@ from nbjudge.errors import SubmissionError
 from nbjudge.kernels.parent import ParentLost
 from nbjudge.submission import outputs
 from nbjudge.submission.handed_in import read_submitted
-from nbjudge.submission.rebuild import Rebuilt, rebuild
+from nbjudge.submission.rebuild import Rebuilt, rebuild, solved
 
 # The packages that a score may depend on.
 _PACKAGES = (
@@ -108,34 +109,52 @@ class Grade:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A job whose notebook has been rebuilt, and the key under which its grade is kept."""
+    """A job whose notebook has been rebuilt, and the key under which its grade is kept.
+
+    `visible` is what students see of each test cell, by grade id.
+    """
 
     job: Job
     source: NotebookNode
     rebuilt: Rebuilt
+    visible: Mapping[str, str]
     problem: str
     key: str
 
 
 def prepare(job: Job, config: Config | None = None) -> Prepared:
-    """Rebuilds a job's notebook from its source; `config` may set other stubs than nbgrader's."""
-    source = read_source(job)
+    """Rebuilds a job's notebook from its source; `config` has the course's own delimiters."""
+    source = _source(job)
     try:
-        return prepared(job, source, rebuild(source, read_submitted(job.submitted), config))
+        rebuilt, problem = rebuild(source, read_submitted(job.submitted), config), ""
     except SubmissionError as error:
+        rebuilt = rebuild(source, None, config)
         problem = f"the file is not a notebook ({error.got})"
-        return prepared(job, source, rebuild(source, None, config), problem)
+    return _prepared(job, source, rebuilt, config, problem)
 
 
-def prepared(job: Job, source: NotebookNode, rebuilt: Rebuilt, problem: str = "") -> Prepared:
-    """A job with a notebook that was rebuilt from its source."""
-    return Prepared(job, source, rebuilt, problem, _key(job, rebuilt, problem))
+def prepare_reference(job: Job, config: Config | None = None) -> Prepared:
+    """The same for the reference solution, whatever the job has of a submission."""
+    source = _source(job)
+    return _prepared(job, source, solved(source), config)
 
 
-def read_source(job: Job) -> NotebookNode:
-    """The source notebook of a job."""
+def prepare_stub(job: Job, config: Config | None = None) -> Prepared:
+    """The same for the untouched stub."""
+    source = _source(job)
+    return _prepared(job, source, rebuild(source, None, config), config)
+
+
+def _source(job: Job) -> NotebookNode:
     source: NotebookNode = nbformat.reads(job.source.decode(), as_version=4)
     return source
+
+
+def _prepared(
+    job: Job, source: NotebookNode, rebuilt: Rebuilt, config: Config | None, problem: str = ""
+) -> Prepared:
+    visible = visible_texts(source, config)
+    return Prepared(job, source, rebuilt, visible, problem, _key(job, source, rebuilt, problem))
 
 
 async def run(ready: Prepared) -> Grade:
@@ -151,7 +170,7 @@ async def run(ready: Prepared) -> Grade:
                 ready.source,
                 ready.rebuilt.unchanged,
                 added=ready.rebuilt.added,
-                visible=visible_lines(ready.source),
+                visible=ready.visible,
                 files=_laid_out(job.files, Path(folder, "files")),
                 judge_files=_laid_out(job.judge_files, Path(folder, "judge")),
                 held_out=not job.judge_files.keys() <= job.files.keys(),
@@ -178,7 +197,7 @@ async def run(ready: Prepared) -> Grade:
     raise AssertionError("unreachable")
 
 
-def _key(job: Job, rebuilt: Rebuilt, problem: str) -> str:
+def _key(job: Job, source: NotebookNode, rebuilt: Rebuilt, problem: str) -> str:
     """A digest of everything that the grade of a job depends on."""
     cells = [
         (cell.cell_type, cell.source, cell.metadata.get("nbgrader"))
@@ -186,6 +205,7 @@ def _key(job: Job, rebuilt: Rebuilt, problem: str) -> str:
     ]
     content = {
         "cells": cells,
+        "own": asdict(own_code(source)),
         "unchanged": sorted(rebuilt.unchanged),
         "notes": rebuilt.notes,
         "problem": problem,

@@ -12,10 +12,18 @@ from dataclasses import replace
 
 from traitlets.config import Config
 
-from nbjudge.engine.pipeline import Grade, Job, Prepared, Run, prepare, prepared, read_source, run
+from nbjudge.engine.pipeline import (
+    Grade,
+    Job,
+    Prepared,
+    Run,
+    prepare,
+    prepare_reference,
+    prepare_stub,
+    run,
+)
 from nbjudge.engine.task import Plan
 from nbjudge.engine.verdicts import Verdict
-from nbjudge.submission.rebuild import rebuild, solved
 
 _WORKS = ("passed", "partial")
 
@@ -26,12 +34,11 @@ async def trial(job: Job, run: Run, config: Config | None = None) -> Plan:
     Of the job, what was handed in does not matter; its files must be the course's own. `run`
     executes what is prepared, or knows its grade already.
     """
-    source = read_source(job)
 
     async def reference(live: Sequence[str]) -> dict[str, Verdict]:
         terms = job.terms if live else replace(job.terms, judge="inert")
         one = replace(job, terms=terms, plan=Plan(live=frozenset(live)))
-        grade = await run(prepared(one, source, solved(source)))
+        grade = await run(prepare_reference(one, config))
         return {verdict.grade_id: verdict for verdict in grade.verdicts}
 
     inert = found = await reference(())
@@ -48,7 +55,7 @@ async def trial(job: Job, run: Run, config: Config | None = None) -> Plan:
                 break
     faults = {name: _fault(one, job) for name, one in found.items() if not _works(one)}
     plan = Plan(frozenset(live), faults)
-    stub = await run(prepared(replace(job, plan=plan), source, rebuild(source, None, config)))
+    stub = await run(prepare_stub(replace(job, plan=plan), config))
     free = frozenset(verdict.grade_id for verdict in stub.verdicts if verdict.points > 0)
     return replace(plan, free=free)
 

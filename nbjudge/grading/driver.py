@@ -90,7 +90,6 @@ class Watcher:
     """
 
     tried: Callable[[str, str, Plan], None] = lambda assignment, name, plan: None
-
     started: Callable[[Submission, str], None] = lambda submission, name: None
     ended: Callable[[Submission, str, Grade, bool], None] = lambda submission, name, grade, ran: (
         None
@@ -200,7 +199,8 @@ class _Grading:
         notebooks = [
             (assignment, name)
             for assignment in dict.fromkeys(assignment for assignment, _ in pairs)
-            for name in sources(self._folder, assignment)
+            for name, notebook in sources(self._folder, assignment).items()
+            if language(notebook) == "python"
         ]
         try:
             async with asyncio.TaskGroup() as group:

@@ -21,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(course.release)
+app.command()(course.trial)
 app.command()(grading.grade)
 app.command("map")(course.show_map)
 app.add_typer(data, name="data")

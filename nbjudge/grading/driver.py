@@ -12,12 +12,10 @@ from dataclasses import dataclass, field, replace
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.notebook import language
 from nbjudge.engine.pipeline import Grade, Job, Run, prepare
-from nbjudge.engine.task import Plan
-from nbjudge.engine.trial import trial
 from nbjudge.engine.verdicts import Verdict
 from nbjudge.errors import CourseError, NbjudgeError, SubmissionError, UsageError
 from nbjudge.grading.execute import Execute
-from nbjudge.grading.jobs import beside_own, budgets_s, job, reference_job, sources
+from nbjudge.grading.jobs import beside_own, budgets_s, job, sources
 from nbjudge.grading.record import (
     has_feedback,
     is_recorded,
@@ -27,6 +25,7 @@ from nbjudge.grading.record import (
 )
 from nbjudge.grading.results import FOLDER, Results
 from nbjudge.grading.standing import keep_standing, kept_standing, standing
+from nbjudge.grading.trials import Plans, Tried, try_notebooks
 from nbjudge.grading.workers import Workers
 from nbjudge.submission.handed_in import TIMESTAMP, HandedIn, handed_in
 from nbjudge.submission.matching import match_names
@@ -89,7 +88,7 @@ class Watcher:
     trial of each notebook says how its test cells are judged.
     """
 
-    tried: Callable[[str, str, Plan], None] = lambda assignment, name, plan: None
+    tried: Tried = lambda assignment, name, plan: None
     started: Callable[[Submission, str], None] = lambda submission, name: None
     ended: Callable[[Submission, str, Grade, bool], None] = lambda submission, name, grade, ran: (
         None
@@ -182,7 +181,7 @@ class _Grading:
         self._folder = folder
         self._run = run
         self._results = results
-        self._plans: dict[tuple[str, str], Plan] = {}
+        self._plans: Plans = {}
         self._force = force
         self._write = write
         self._watcher = watcher
@@ -196,16 +195,14 @@ class _Grading:
     async def all(self, pairs: list[tuple[str, str]], jobs: int) -> list[Submission]:
         """Grades these submissions."""
         self._pairs.extend(pairs)
-        notebooks = [
-            (assignment, name)
-            for assignment in dict.fromkeys(assignment for assignment, _ in pairs)
-            for name, notebook in sources(self._folder, assignment).items()
-            if language(notebook) == "python"
-        ]
         try:
-            async with asyncio.TaskGroup() as group:
-                for _ in range(jobs):
-                    group.create_task(self._try(notebooks))
+            self._plans = await try_notebooks(
+                self._folder,
+                dict.fromkeys(assignment for assignment, _ in pairs),
+                run=self._results.first(self._run, keep=self._write, force=self._force),
+                jobs=jobs,
+                tried=self._watcher.tried,
+            )
             async with asyncio.TaskGroup() as group:
                 for _ in range(jobs):
                     group.create_task(self._work())
@@ -216,22 +213,6 @@ class _Grading:
             self._writer.shutdown(wait=True, cancel_futures=True)
         order = {pair: place for place, pair in enumerate(pairs)}
         return sorted(self._done, key=lambda one: order[one.assignment, one.student])
-
-    async def _try(self, notebooks: list[tuple[str, str]]) -> None:
-        """Tries one notebook after the other until there is none left."""
-        run = self._results.first(self._run, keep=self._write, force=self._force)
-        while notebooks:
-            assignment, name = notebooks.pop()
-            terms = Execute(config=self._folder.config)
-            reference = reference_job(
-                self._folder,
-                assignment,
-                name,
-                terms.terms(budgets_s(self._folder, assignment, name)),
-            )
-            plan = await trial(reference, run, self._folder.config)
-            self._plans[assignment, name] = plan
-            self._watcher.tried(assignment, name, plan)
 
     async def _work(self) -> None:
         """Grades one notebook after the other until there is none left."""

@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment, GenerateSolution
 from nbgrader.coursedir import CourseDirectory
 
+from nbjudge.course.attachments import keep_pictures
 from nbjudge.course.folder import CourseFolder
 from nbjudge.errors import CourseError
 
@@ -47,7 +48,9 @@ def ensure_registered(folder: CourseFolder, name: str) -> None:
 
 def register(folder: CourseFolder, name: str) -> None:
     """Makes the release version and enters its cells and points into the gradebook."""
-    converter = GenerateAssignment(coursedir=folder.directory, config=folder.config)
+    config = copy.deepcopy(folder.config)
+    keep_pictures(config)
+    converter = GenerateAssignment(coursedir=folder.directory, config=config)
     converter.force = True
     folder.run(converter, name)
 
@@ -97,6 +100,7 @@ def _release_into(folder: CourseFolder, name: str, scratch: Path) -> dict[str, b
     """The files of a release made afresh in a scratch folder, without the gradebook."""
     config = copy.deepcopy(folder.config)
     config.SaveCells.enabled = False
+    keep_pictures(config)
     directory = CourseDirectory(config=config, root=str(folder.path))
     directory.release_directory = str(scratch)
     # The structure joins the step's folder to the course's, unless it is absolute.

@@ -25,6 +25,8 @@ Status = Literal[
 Way = Literal["inert", "live", "none"]
 _WIDTH = 88
 STATUSES: tuple[Status, ...] = get_args(Status)
+# The names of errors whose output holds a message for students, and no lines of a test.
+SPOKEN = frozenset({"CheckFailed", *(status.replace("_", " ") for status in STATUSES)})
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,19 @@ class Verdict:
         return self.status != "grader_fault" or self.way == "none"
 
 
-def outputs(verdict: Verdict, printed: str = "") -> list[NotebookNode]:
+def outputs(verdict: Verdict) -> list[NotebookNode]:
     """The outputs of a test cell from which nbgrader reads the points of its verdict."""
-    shown = [new_output("stream", name="stdout", text=printed)] if printed else []
+    if verdict.status == "passed":
+        return []
     if verdict.status == "partial":
-        shown.append(new_output("execute_result", {"text/plain": repr(verdict.points)}))
-    elif verdict.status != "passed":
-        name = verdict.status.replace("_", " ")
-        # What is longer would be cut off in the feedback.
-        text = textwrap.fill(f"{name}: {verdict.message}", _WIDTH)
-        shown.append(new_output("error", ename=name, evalue=verdict.message, traceback=[text]))
+        return [new_output("execute_result", {"text/plain": repr(verdict.points)})]
+    return [failure(verdict.status, verdict.message)]
+
+
+def failure(status: Status, message: str) -> NotebookNode:
+    """The output that says why a test cell did not pass."""
+    name = status.replace("_", " ")
+    # What is longer would be cut off in the feedback.
+    text = textwrap.fill(f"{name}: {message}", _WIDTH)
+    shown: NotebookNode = new_output("error", ename=name, evalue=message, traceback=[text])
     return shown

@@ -10,7 +10,6 @@ import shutil
 import socket
 import sys
 import time
-import traceback
 import warnings
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,6 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from nbjudge.checks.foreign import silence
-from nbjudge.checks.wording import problem
 from nbjudge.errors import CheckFailed
 from nbjudge.kernels.borrowing import (
     BenchLost,
@@ -31,8 +29,8 @@ from nbjudge.kernels.borrowing import (
 )
 from nbjudge.kernels.credit import credit
 from nbjudge.kernels.link import LinkLost, receive, send
+from nbjudge.kernels.reasons import TEST_CELL, reason
 
-_CELL = "<test cell>"
 _LONGEST_MESSAGE = 2_000
 
 
@@ -77,7 +75,7 @@ class TestCells:
         config = Config()
         config.HistoryManager.enabled = False
         self._shell = _Shell(user_ns=self._names, config=config)  # type: ignore[no-untyped-call]
-        self._shell.compile.get_code_name = lambda *_: _CELL  # type: ignore[method-assign]
+        self._shell.compile.get_code_name = lambda *_: TEST_CELL  # type: ignore[method-assign]
 
     def run(
         self, source: str, visible: str, points: float, timeout_s: float, *, fresh: bool = True
@@ -106,9 +104,9 @@ class TestCells:
                 fault = f"the test cell has a syntax error: {result.error_before_exec}"
                 return _verdict("grader_fault", fault)
             error = result.error_before_exec or result.error_in_exec or self._shell.shown_error
-            verdict = _failed(error, visible) if error else _graded(result.result, points)
+            verdict = _failed(error, source, visible) if error else _graded(result.result, points)
         except BaseException as error:
-            verdict = _failed(error, visible)
+            verdict = _failed(error, source, visible)
         if self._borrower.lost is not None:
             # Whatever the test cell made of it.
             verdict = _verdict(*_loss(self._borrower.lost))
@@ -187,32 +185,16 @@ def _graded(value: object, points: float) -> dict[str, Any]:
     return _verdict("partial" if given else "failed", points=given)
 
 
-def _failed(error: BaseException, visible: str) -> dict[str, Any]:
+def _failed(error: BaseException, source: str, visible: str) -> dict[str, Any]:
     """The verdict on a test cell that raised an exception."""
     if isinstance(error, BenchLost):
         return _verdict(*_loss(error))
+    with silence():
+        message = reason(error, source, visible)
     if isinstance(error, Refused):
-        return _verdict("refused", str(error))
-    if isinstance(error, CheckFailed | NotDefined):
-        return _verdict("failed", str(error))
-    if isinstance(error, AssertionError):
-        with silence():
-            text = str(error)
-        return _verdict("failed", text or _line(error, visible))
-    return _verdict("error", problem(error))
-
-
-def _line(error: BaseException, visible: str) -> str:
-    """The line of the test cell that failed, if students see it."""
-    places = [
-        frame.lineno or 0
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename == _CELL
-    ]
-    lines = visible.splitlines()
-    if places and places[0] <= len(lines) and lines[places[0] - 1].strip():
-        return f"`{lines[places[0] - 1].strip()}` does not hold"
-    return "a hidden test failed"
+        return _verdict("refused", message)
+    failed = isinstance(error, CheckFailed | NotDefined | AssertionError)
+    return _verdict("failed" if failed else "error", message)
 
 
 def _loss(error: BenchLost) -> tuple[str, str]:

@@ -11,7 +11,8 @@ from nbformat import NotebookNode
 from nbjudge.checks.wording import code
 from nbjudge.errors import SubmissionError
 from nbjudge.submission.handed_in import bounded, read_submitted, shown
-from nbjudge.submission.rebuild import claimed_id, known_cells
+from nbjudge.submission.rebuild import known_cells
+from nbjudge.submission.recognition import claimed_id
 
 _ENOUGH = 0.5
 _COPY = re.compile(r"(?:_copy_?\d*|_?\(\d+\)|_?\(copy\))+$")

@@ -15,10 +15,10 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
-from nbgrader.utils import parse_utc
 
 from nbjudge.checks.wording import code
 from nbjudge.errors import SubmissionError
+from nbjudge.submission.timestamp import utc_timestamp
 
 NOTEBOOK_BYTES = 100_000_000
 SUBMISSION_BYTES = 500_000_000
@@ -41,6 +41,7 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 # Beside the notebooks, where nbgrader collected them.
 _TIMESTAMP = "timestamp.txt"
+_TIME = "a time of one meaning, such as `2026-01-15 11:00:00 UTC`"
 _KINDS = {"code": "code", "markdown": "markdown", "heading": "markdown", "html": "markdown"}
 
 
@@ -182,8 +183,11 @@ class _Reading:
             if is_notebook and limit == NOTEBOOK_BYTES:
                 return f"is larger than {NOTEBOOK_BYTES // 10**6} MB and was left out"
             return f"was left out: all files together may have {SUBMISSION_BYTES // 10**6} MB"
-        if name == _TIMESTAMP and not _is_time(content):
-            return "is not the time of a submission and was left out"
+        if name == _TIMESTAMP:
+            try:
+                content = utc_timestamp(content)
+            except (ValueError, OverflowError):
+                return f"was left out: expected {_TIME}, got {_excerpt(content)}"
         self.room_bytes -= len(content)
         if is_notebook:
             self.notebooks[name.removesuffix(".ipynb")] = content
@@ -192,13 +196,9 @@ class _Reading:
         return ""
 
 
-def _is_time(content: bytes) -> bool:
-    """Whether nbgrader can read the file that says when a student handed in."""
-    try:
-        parse_utc(content.decode().strip() or "2000-01-01")
-    except (ValueError, OverflowError):
-        return False
-    return True
+def _excerpt(content: bytes) -> str:
+    text = content[:60].decode(errors="replace").strip()
+    return shown(text) if text.isprintable() and text else "other content"
 
 
 def _order(entry: os.DirEntry[str]) -> tuple[bool, bool, str]:

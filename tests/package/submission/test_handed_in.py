@@ -507,6 +507,40 @@ def test_folders_within_folders_end_somewhere(place: Path) -> None:
     assert note.endswith("lies too deep in other folders and was left out")
 
 
+def test_time_of_handing_in_is_in_utc(place: Path) -> None:
+    (place / "timestamp.txt").write_bytes(b"2026-03-29 14:30:00 +0200")
+    content = handed_in(place)
+    assert content.files["timestamp.txt"] == b"2026-03-29 12:30:00 UTC\n"
+    assert content.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("time", "got"),
+    [
+        (b"2026-01-15 11:00:00 CST\n", "`2026-01-15 11:00:00 CST`"),
+        (b"last `week`", "`last 'week'`"),
+        (b"", "other content"),
+        (b"\x00\xff", "other content"),
+        (b"x" * 1_000, f"`{'x' * 60}`"),
+    ],
+    ids=["two-meanings", "words", "empty", "rubbish", "long"],
+)
+def test_unclear_time_of_handing_in_is_said(place: Path, time: bytes, got: str) -> None:
+    (place / "timestamp.txt").write_bytes(time)
+    content = handed_in(place)
+    assert "timestamp.txt" not in content.files
+    assert content.notes == (
+        "`timestamp.txt` was left out: expected a time of one meaning, such as "
+        f"`2026-01-15 11:00:00 UTC`, got {got}",
+    )
+
+
+def test_time_in_a_folder_is_a_file_as_any_other(place: Path) -> None:
+    (place / "tables").mkdir()
+    (place / "tables" / "timestamp.txt").write_bytes(b"noon")
+    assert handed_in(place).files["tables/timestamp.txt"] == b"noon"
+
+
 def test_no_file_stays_open(place: Path) -> None:
     (place / "tables").mkdir()
     os.mkfifo(place / "tables" / "pipe")

@@ -10,14 +10,16 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from nbformat.warnings import MissingIDFieldWarning
 from nbgrader.api import Gradebook
+from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import capture_log, temp_attrs
 from sqlalchemy.exc import SAWarning
-from traitlets.config import Config, LoggingConfigurable
+from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from nbjudge.errors import CourseError, UsageError
@@ -64,12 +66,13 @@ class CourseFolder:
         ):
             yield gradebook
 
-    def run(self, converter: LoggingConfigurable, assignment: str, student: str = ".") -> None:
+    def run(self, converter: BaseConverter, assignment: str, student: str = ".") -> None:
         """Runs one of nbgrader's converters.
 
         A CourseError says why it failed; it is another UsageError where the disk is full or the
         gradebook can't be written, so that the next submission would fail as well.
         """
+        converter.init_notebooks = partial(_take, converter, assignment, student)
         with (
             temp_attrs(self.directory, assignment_id=assignment, student_id=student),
             _harmless_warnings(),
@@ -81,6 +84,15 @@ class CourseFolder:
                 remedy = "Mend that, then run it again: it goes on from here."
                 raise UsageError(subject, "a gradebook and folders to write to", reason, remedy)
             raise CourseError(subject, "no error from nbgrader", reason)
+
+
+def _take(converter: BaseConverter, assignment: str, student: str) -> None:
+    """Gives a converter its notebooks: it would take the names of folders for patterns."""
+    place = converter.coursedir.format_path(converter._input_directory, student, assignment)
+    notebooks = [f"{place}{os.sep}{path.name}" for path in Path(place).glob("*.ipynb")]
+    if not notebooks:
+        raise NbGraderException(f"there is no notebook in {place}")
+    converter.assignments = {place: notebooks}
 
 
 @contextmanager

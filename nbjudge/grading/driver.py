@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from glob import escape
 
 from nbjudge.course.folder import CourseFolder
 from nbjudge.engine.pipeline import Grade, Job, prepare
@@ -104,7 +105,7 @@ def submissions(
     found = [
         (name, path.parent.name)
         for name in names
-        for path in sorted(root.glob(f"*/{name}"))
+        for path in sorted(root.glob(f"*/{escape(name)}"))
         if path.is_dir()
     ]
     if not found:
@@ -126,13 +127,17 @@ def open_submission(folder: CourseFolder, assignment: str, student: str) -> Subm
     content = replace(content, files=beside_own(folder, assignment, content.files))
     terms = Execute(config=folder.config)
     known = sources(folder, assignment)
-    matched = match_names(known, content.notebooks)
+    source = folder.step(folder.directory.source_directory, assignment)
+    # A file that the course has, too, is data, whatever is in it.
+    others = {path: file for path, file in content.files.items() if not (source / path).exists()}
+    matched = match_names(known, content.notebooks, others)
+    submitted = {**others, **content.notebooks}
     jobs = {
         name: job(
             folder,
             assignment,
             name,
-            content.notebooks[file],
+            submitted[file],
             content.files,
             terms.terms(budgets_s(folder, assignment, name)),
         )

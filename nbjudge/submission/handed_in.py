@@ -34,6 +34,7 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 # A pipe that took the file's place meanwhile must not be waited for.
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 
+_NOTEBOOK = re.compile(r"\.ipynb(\.(json|txt))*$", re.IGNORECASE)
 _TEXT = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _IMAGE = re.compile(r"image/(?:bmp|gif|jpeg|png|svg\+xml|webp)")
@@ -47,10 +48,10 @@ _KINDS = {"code": "code", "markdown": "markdown", "heading": "markdown", "html":
 
 @dataclass(frozen=True)
 class HandedIn:
-    """The content of a submission: notebooks by name, other files by path, what was left out.
+    """The content of a submission: notebooks and other files by path, what was left out.
 
-    A name or path is relative to the submission, with `/` between folders; a notebook's has no
-    `.ipynb`. `notes` are sentences for the student.
+    A path is relative to the submission, with `/` between folders; a notebook's ends in `.ipynb`,
+    in any case, or in what browsers add to that. `notes` are sentences for the student.
     """
 
     notebooks: Mapping[str, bytes]
@@ -173,7 +174,7 @@ class _Reading:
 
     def _read_file(self, folder: int, path: tuple[str, ...]) -> str:
         name = "/".join(path)
-        is_notebook = name.endswith(".ipynb")
+        is_notebook = bool(_NOTEBOOK.search(name))
         limit = min(self.room_bytes, NOTEBOOK_BYTES if is_notebook else SUBMISSION_BYTES)
         with os.fdopen(os.open(path[-1], _FILE, dir_fd=folder), "rb") as file:
             if not stat.S_ISREG((status := os.fstat(file.fileno())).st_mode):
@@ -190,7 +191,7 @@ class _Reading:
                 return f"was left out: expected {_TIME}, got {_excerpt(content)}"
         self.room_bytes -= len(content)
         if is_notebook:
-            self.notebooks[name.removesuffix(".ipynb")] = content
+            self.notebooks[name] = content
         else:
             self.files[name] = content
         return ""
@@ -204,7 +205,7 @@ def _excerpt(content: bytes) -> str:
 def _order(entry: os.DirEntry[str]) -> tuple[bool, bool, str]:
     """Notebooks first, folders last."""
     is_folder = entry.is_dir(follow_symlinks=False)
-    return is_folder, not entry.name.endswith(".ipynb"), entry.name
+    return is_folder, not _NOTEBOOK.search(entry.name), entry.name
 
 
 def _no_notebook(got: str, remedy: str = "") -> SubmissionError:

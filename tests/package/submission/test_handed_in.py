@@ -318,16 +318,33 @@ def test_folder_is_read(place: Path) -> None:
     (place / "tables" / "deep" / "b.csv").write_bytes(b"c,d")
     (place / "tables" / "copy.ipynb").write_bytes(b"copy")
     content = handed_in(place)
-    assert content.notebooks == {"numbers": b"notebook", "tables/copy": b"copy"}
+    assert content.notebooks == {"numbers.ipynb": b"notebook", "tables/copy.ipynb": b"copy"}
     assert content.files == {"data.csv": b"a,b", "tables/deep/b.csv": b"c,d"}
     assert content.notes == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["a.IPYNB", "a.ipynb.json", "a.ipynb.txt", "tables/a.Ipynb.json.txt"]
+)
+def test_notebook_is_known_by_any_ending(place: Path, name: str) -> None:
+    (place / "tables").mkdir()
+    (place / name).write_bytes(b"other")
+    content = handed_in(place)
+    assert content.notebooks == {"numbers.ipynb": b"notebook", name: b"other"}
+    assert content.files == {"data.csv": b"a,b"}
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.txt", "ipynb.json", "a.ipynb.csv", "a.ipynb2"])
+def test_other_files_are_no_notebooks(place: Path, name: str) -> None:
+    (place / name).write_bytes(b"other")
+    assert handed_in(place).files == {"data.csv": b"a,b", name: b"other"}
 
 
 @pytest.mark.parametrize("folder", [".ipynb_checkpoints", "__pycache__", "__MACOSX"])
 def test_leavings_of_programs_are_ignored(place: Path, folder: str) -> None:
     (place / folder).mkdir()
     (place / folder / "numbers-checkpoint.ipynb").write_bytes(b"old")
-    assert handed_in(place).notebooks == {"numbers": b"notebook"}
+    assert handed_in(place).notebooks == {"numbers.ipynb": b"notebook"}
     assert handed_in(place).notes == ()
 
 
@@ -377,7 +394,7 @@ def test_what_is_no_plain_file_is_left_out(
     (place / "tables").mkdir()
     make(place / name, place.parent / "secret")
     content = handed_in(place)
-    assert content.notebooks == {"numbers": b"notebook"}
+    assert content.notebooks == {"numbers.ipynb": b"notebook"}
     assert content.files == {"data.csv": b"a,b"}
     assert content.notes == (f"`{name}` {reason}",)
 
@@ -459,7 +476,7 @@ def test_of_very_many_files_the_notebooks_are_read_first(place: Path) -> None:
         (place / f"sub{number:04}").mkdir()
     (place / "zz.ipynb").write_bytes(b"last")
     content = handed_in(place)
-    assert content.notebooks == {"numbers": b"notebook", "zz": b"last"}
+    assert content.notebooks == {"numbers.ipynb": b"notebook", "zz.ipynb": b"last"}
     assert list(content.files) == ["data.csv", *(f"z{number:04}" for number in range(997))]
     assert content.notes == ("only the first 1,000 files and folders were read",)
 
@@ -484,7 +501,7 @@ def test_sparse_file_is_left_out_unread(place: Path) -> None:
         assert tracemalloc.get_traced_memory()[1] < 10_000_000
     finally:
         tracemalloc.stop()
-    assert content.notebooks == {"numbers": b"notebook"}
+    assert content.notebooks == {"numbers.ipynb": b"notebook"}
     assert content.files == {"data.csv": b"a,b"}
     assert content.notes == (
         "`big.ipynb` is larger than 100 MB and was left out",

@@ -22,6 +22,7 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from nbjudge.course.gradebook import require_current
 from nbjudge.errors import CourseError, UsageError
 
 CONFIG_FILE = "nbgrader_config.py"
@@ -59,7 +60,8 @@ class CourseFolder:
 
     @contextmanager
     def gradebook(self) -> Iterator[Gradebook]:
-        """The open gradebook, in a `with` statement."""
+        """The open gradebook, in a `with` statement; a CourseError if nbgrader can't read it."""
+        require_current(self.directory.db_url)
         with (
             _harmless_warnings(),
             Gradebook(self.directory.db_url, self.directory.course_id) as gradebook,
@@ -72,6 +74,8 @@ class CourseFolder:
         A CourseError says why it failed; it is another UsageError where the disk is full or the
         gradebook can't be written, so that the next submission would fail as well.
         """
+        if not getattr(converter, "no_database", False):
+            require_current(self.directory.db_url)
         converter.init_notebooks = partial(_take, converter, assignment, student)
         with (
             temp_attrs(self.directory, assignment_id=assignment, student_id=student),

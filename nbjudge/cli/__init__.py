@@ -34,5 +34,5 @@ def run() -> None:
     try:
         app()
     except NbjudgeError as error:
-        err.print(f"nbjudge: {error}", markup=False, soft_wrap=True)
+        err.print(f"nbjudge: {error}", soft_wrap=True)
         sys.exit(2)

@@ -23,8 +23,9 @@ def doctor(
     else:
         for finding in findings:
             sign = "[green]ok[/]     " if finding.good else "[red]missing[/]"
-            out.print(f"{sign}  {finding.subject}: {escape(finding.found)}", soft_wrap=True)
+            line = f"{sign}  {escape(finding.subject)}: {escape(finding.found)}"
+            out.print(line, markup=True, soft_wrap=True)
             if not finding.good:
-                out.print(f"         {escape(finding.remedy)}", soft_wrap=True)
+                out.print(f"         {finding.remedy}", soft_wrap=True)
     if not all(finding.good for finding in findings):
         raise typer.Exit(1)

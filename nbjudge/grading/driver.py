@@ -130,13 +130,17 @@ def open_submission(folder: CourseFolder, assignment: str, student: str) -> Subm
         for name, notebook in known.items()
         if language(notebook) != "python"
     }
-    matched = match_names(known, content.notebooks)
+    source = folder.step(folder.directory.source_directory, assignment)
+    # A file that the course has, too, is data, whatever is in it.
+    others = {path: file for path, file in content.files.items() if not (source / path).exists()}
+    matched = match_names(known, content.notebooks, others)
+    submitted = {**others, **content.notebooks}
     jobs = {
         name: job(
             folder,
             assignment,
             name,
-            content.notebooks[file],
+            submitted[file],
             content.files,
             terms.terms(budgets_s(folder, assignment, name)),
         )

@@ -19,7 +19,7 @@ from nbjudge.demo import lay_out, load_class
 from nbjudge.errors import CourseError
 from nbjudge.grading.driver import Submission, grade_class, submissions
 from nbjudge.grading.jobs import sources
-from nbjudge.grading.scores import class_scores, export_grades, score_changes
+from nbjudge.grading.scores import class_scores, export_grades, roster, score_changes
 from nbjudge.grading.workers import ClusterWorkers, LocalWorkers
 from nbjudge.report.class_progress import ClassProgress
 from nbjudge.report.class_table import change_table, class_records, class_table
@@ -146,6 +146,7 @@ def _show(
     problems = {(one.student, one.assignment): one.problems for one in found}
     remarks = {(one.student, one.assignment): one.remarks for one in found}
     names = dict.fromkeys([*(one.assignment for one in found), *faults])
+    students = students or roster(folder).union(one.student for one in found)
     scores = class_scores(folder, names, students)
     if as_json:
         typer.echo(json.dumps(class_records(scores, problems, remarks, faults), indent=2))

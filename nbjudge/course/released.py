@@ -24,7 +24,7 @@ from nbgrader.utils import is_grade, is_task
 from nbjudge.checks.wording import code
 from nbjudge.course.conversion import with_solutions
 from nbjudge.course.folder import CONFIG_FILE, CourseFolder
-from nbjudge.course.notebook import nbgrader_cells, read_notebook
+from nbjudge.course.notebook import language, nbgrader_cells, read_notebook
 from nbjudge.course.registered import Registered, fit, registered
 from nbjudge.errors import CourseError, UsageError
 
@@ -83,10 +83,11 @@ def follow(folder: CourseFolder, assignment: str, *, adopt: bool = True) -> Chan
 
     The points of a test are those of the source, and none where the source has it no more: in
     the gradebook too, if they are to be `adopt`ed. All texts stay those that students got.
-    A CourseError says why it can't be told what was released.
+    A CourseError says why it can't be told what was released, or be graded at all.
     """
     known = registered(folder, assignment)
     kept = {name: read_notebook(path) for name, path in _files(folder, assignment).items()}
+    _refuse_other_languages(assignment, kept)
     agrees = bool(kept) and _as_known(kept, known)
     if agrees and _is_digested(folder, assignment):
         return Changes(assignment)
@@ -98,6 +99,7 @@ def follow(folder: CourseFolder, assignment: str, *, adopt: bool = True) -> Chan
         return Changes(assignment, left=(f"nbgrader refuses it now: {error}",))
     if not agrees:
         kept = _as_registered(assignment, fresh, known)
+        _refuse_other_languages(assignment, kept)
     followed, left = [], list(_changed_texts(kept, fresh))
     wanted = copy.deepcopy(kept)
     for name, notebook in wanted.items():
@@ -111,6 +113,13 @@ def follow(folder: CourseFolder, assignment: str, *, adopt: bool = True) -> Chan
             left, followed, wanted = [*left, str(error)], [], kept
     _write(folder, assignment, wanted, agrees=not left)
     return Changes(assignment, tuple(followed), tuple(left))
+
+
+def _refuse_other_languages(assignment: str, notebooks: Notebooks) -> None:
+    languages = {language(notebook) for notebook in notebooks.values()}
+    if languages and "python" not in languages:
+        got = " and ".join(sorted(languages))
+        raise CourseError(f"the notebooks of {assignment}", "some in Python", f"only {got}")
 
 
 def _as_known(kept: Notebooks, known: Registered) -> bool:

@@ -28,7 +28,7 @@ from nbjudge.errors import SubmissionError
 from nbjudge.kernels.parent import ParentLost
 from nbjudge.submission import outputs
 from nbjudge.submission.handed_in import read_submitted
-from nbjudge.submission.rebuild import Rebuilt, rebuild, solved
+from nbjudge.submission.rebuild import Rebuilt, identified, rebuild, solved
 
 # The packages that a score may depend on.
 _PACKAGES = (
@@ -146,8 +146,7 @@ def prepare_stub(job: Job, config: Config | None = None) -> Prepared:
 
 
 def _source(job: Job) -> NotebookNode:
-    source: NotebookNode = nbformat.reads(job.source.decode(), as_version=4)
-    return source
+    return identified(nbformat.reads(job.source.decode(), as_version=4))
 
 
 def _prepared(

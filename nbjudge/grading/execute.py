@@ -16,10 +16,12 @@ from nbgrader.preprocessors import Execute as NbgraderExecute
 from traitlets import Enum, Integer
 
 from nbjudge.course.folder import CourseFolder
+from nbjudge.course.notebook import language
 from nbjudge.course.released import follow
 from nbjudge.engine.pipeline import Grade, prepare, run
 from nbjudge.engine.task import Terms
 from nbjudge.engine.trial import trial
+from nbjudge.errors import CourseError
 from nbjudge.grading.jobs import budgets_s, job, reference_job
 from nbjudge.grading.record import marked
 from nbjudge.grading.results import FOLDER, Results
@@ -70,6 +72,8 @@ class Execute(NbgraderExecute):  # type: ignore[misc]
         self, nb: NotebookNode, resources: Any, km: Any = None
     ) -> tuple[NotebookNode, Any]:
         """Executes one notebook of a submission, as `nbgrader autograde` asks for it."""
+        if language(nb) != "python":
+            raise CourseError("the notebook", "one in Python", f"one in {language(nb)}")
         names = resources["nbgrader"]
         assignment, name = names["assignment"], names["notebook"]
         directory = CourseDirectory(parent=self)

@@ -53,25 +53,26 @@ class SubmissionScore:
         return sum(max(0.0, one.max_score - one.score) for one in self.cells if one.to_grade)
 
 
-def class_scores(
-    folder: CourseFolder, assignments: Iterable[str], students: Collection[str] = ()
-) -> list[SubmissionScore]:
-    """All scores of these assignments, by assignment and student.
-
-    None named means the whole class, with those who have not handed in.
-    """
+def roster(folder: CourseFolder) -> set[str]:
+    """The ids of all students in the gradebook."""
     with folder.gradebook() as gradebook:
-        found = []
+        return {student.id for student in gradebook.students}
+
+
+def class_scores(
+    folder: CourseFolder, assignments: Iterable[str], students: Collection[str]
+) -> list[SubmissionScore]:
+    """The scores of these students in these assignments, by assignment and student."""
+    with folder.gradebook() as gradebook:
+        scores = []
         for name in assignments:
             try:
                 assignment = gradebook.find_assignment(name)
             except MissingEntry:
                 continue
             handed_in = {one.student.id: one for one in gradebook.assignment_submissions(name)}
-            known = {student.id for student in gradebook.students}
-            for student in sorted(known.intersection(students or known)):
-                found.append(_score(student, assignment, handed_in.get(student)))
-        return found
+            scores += [_score(one, assignment, handed_in.get(one)) for one in sorted(students)]
+        return scores
 
 
 @dataclass(frozen=True)

@@ -52,10 +52,8 @@ def untouched(source: NotebookNode, config: Config | None = None) -> NotebookNod
 
 def solved(source: NotebookNode) -> Rebuilt:
     """The source notebook as whoever made it would hand it in."""
-    notebook, taken = copy.deepcopy(source), set[str]()
-    notebook = MetadataValidator().upgrade_notebook_metadata(notebook)
+    notebook = identified(source)
     for cell in notebook.cells:
-        cell.id = free_id(cell.get("id"), taken)
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     return Rebuilt(notebook, frozenset(), frozenset(), ())

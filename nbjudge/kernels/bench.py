@@ -74,7 +74,8 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
     )
     app.session.key = options["key"].encode()
     app.initialize([])  # type: ignore[no-untyped-call]
-    show_figures(app.shell)
+    if "matplotlib" in sys.modules:
+        show_figures(app.shell)
     if len(descriptors) > len(CHANNELS):
         questions = socket.socket(fileno=descriptors[-1])
         lender = Lender(app.kernel.shell.user_ns)

@@ -36,7 +36,8 @@ _CONTAINERS = {"/.dockerenv": DOCKER, "/run/.containerenv": PODMAN}
 
 def remedies(seen: str, root: Path = Path("/")) -> tuple[str, ...]:
     """What may help against an error of the sandbox; `root` is where this system's files are."""
-    return tuple(dict.fromkeys((*_by_the_kernel(seen, root), *_by_the_container(seen, root))))
+    found = [*_by_the_kernel(seen, root), *_by_the_container(seen, root)]
+    return tuple(found) or (DOCKER, PODMAN, KUBERNETES)
 
 
 def _by_the_kernel(seen: str, root: Path) -> Iterator[str]:
@@ -67,7 +68,6 @@ def _by_the_container(seen: str, root: Path) -> Iterator[str]:
             yield remedy
     if "KUBERNETES_SERVICE_HOST" in os.environ:
         yield KUBERNETES
-    yield from (DOCKER, PODMAN, KUBERNETES)
 
 
 def _may_administer(root: Path) -> bool:

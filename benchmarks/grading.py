@@ -35,7 +35,8 @@ from rich.table import Table
 
 from nbjudge.audit.answers import load_answer
 from nbjudge.course.folder import CourseFolder, open_folder
-from nbjudge.course.release import read_notebook, register
+from nbjudge.course.notebook import read_notebook
+from nbjudge.course.release import register
 from nbjudge.demo import ANSWERS, handed_in
 from nbjudge.engine.bench_client import Bench
 from nbjudge.sandbox.limits import Limits

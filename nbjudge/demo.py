@@ -17,7 +17,8 @@ from nbgrader.utils import is_solution
 
 from nbjudge.audit.answers import load_answer
 from nbjudge.course.folder import CourseFolder, open_folder
-from nbjudge.course.release import read_notebook, register
+from nbjudge.course.notebook import read_notebook
+from nbjudge.course.release import register
 from nbjudge.errors import CourseError, UsageError
 
 ANSWERS = Path("tests", "course")

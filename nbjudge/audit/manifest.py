@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from nbjudge.course.manifest import Assignment, Course, Notebook
-from nbjudge.course.release import read_notebook
+from nbjudge.course.notebook import read_notebook
 
 # A budget is at least this many times what the reference solution took.
 BUDGET_FACTOR = 3

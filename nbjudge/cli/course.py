@@ -24,7 +24,11 @@ def release(
     """Make release/ and solutions/ from source/, where they are missing or stale."""
     folder = open_folder(course)
     if not check:
-        release_assignments(folder, assignments or (), force=force, progress=err.print)
+        refused = release_assignments(folder, assignments or (), force=force, progress=err.print)
+        for error in refused.values():
+            err.print(f"nbjudge: {error}", markup=False, soft_wrap=True)
+        if refused:
+            raise typer.Exit(1)
         return
     stale = [
         f"{step}/{name}/{file}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Collection
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,9 @@ import typer
 from nbjudge.cli.terminal import HERE, Assignments, Course, Jobs, Sandbox, err, out
 from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.course.release import ensure_registered
+from nbjudge.course.released import follow
 from nbjudge.demo import lay_out, load_class
+from nbjudge.errors import CourseError
 from nbjudge.grading.driver import Submission, grade_class, submissions
 from nbjudge.grading.execute import Execute
 from nbjudge.grading.jobs import sources
@@ -50,7 +53,7 @@ def grade(
         folder.config.Execute.sandbox = sandbox.value
     if scheduler is None:
         _require_sandbox(folder)
-    found = _grade(
+    found, faults = _grade(
         folder,
         submissions(folder, assignments or (), student or ()),
         jobs=jobs,
@@ -65,8 +68,8 @@ def grade(
         else:
             out.print(change_table(changes))
     else:
-        _show(folder, found, as_json)
-    if any(submission.problems for submission in found):
+        _show(folder, found, faults, student or (), as_json=as_json)
+    if faults or any(submission.problems for submission in found):
         raise typer.Exit(1)
 
 
@@ -84,7 +87,7 @@ def demo(
     folder = lay_out(course, directory)
     for student in students:
         err.print(f"  {student.id:8}{student.about}", soft_wrap=True)
-    _show(folder, _grade(folder, submissions(folder), jobs=jobs), as_json=False)
+    _show(folder, *_grade(folder, submissions(folder), jobs=jobs), as_json=False)
     export_grades(folder, directory / "grades.csv")
     err.print(
         f"Autograded notebooks  {directory}/autograded/STUDENT/ASSIGNMENT/\n"
@@ -107,33 +110,56 @@ def _grade(
     scheduler: str | None = None,
     force: bool = False,
     write: bool = True,
-) -> list[Submission]:
-    """Grades submissions, with progress on stderr."""
+) -> tuple[list[Submission], dict[str, str]]:
+    """Grades submissions, with progress on stderr; the faults of assignments, by name, beside them.
+
+    An assignment that can't be graded does not stop the others.
+    """
+    faults = {}
+    counts = {}
     for name in dict.fromkeys(name for name, _ in pairs):
-        ensure_registered(folder, name)
-    counts = {name: len(sources(folder, name)) for name in {name for name, _ in pairs}}
+        try:
+            ensure_registered(folder, name)
+            changes = follow(folder, name, adopt=write)
+        except CourseError as error:
+            faults[name] = f"it was not graded: {error}"
+        else:
+            for change in changes.followed:
+                err.print(f"{name}: {change}", markup=False, soft_wrap=True)
+            if changes.left:
+                faults[name] = changes.finding
+            counts[name] = len(sources(folder, name))
+        if name in faults:
+            err.print(f"{name}: {faults[name]}", markup=False, soft_wrap=True)
+    pairs = [(name, student) for name, student in pairs if name in counts]
+    if not pairs:
+        return [], faults
     workers = ClusterWorkers(scheduler, jobs) if scheduler else LocalWorkers(jobs)
     with ClassProgress(err, sum(counts[name] for name, _ in pairs)) as progress:
         work = grade_class(
             folder, pairs, workers=workers, force=force, write=write, watcher=progress.watcher
         )
         try:
-            return asyncio.run(work)
+            return asyncio.run(work), faults
         except KeyboardInterrupt:
             err.print("Stopped. The same command goes on from here.")
             raise typer.Exit(130) from None
 
 
-def _show(folder: CourseFolder, found: list[Submission], as_json: bool) -> None:
-    """Prints the scores of submissions as the gradebook has them now."""
+def _show(
+    folder: CourseFolder,
+    found: list[Submission],
+    faults: dict[str, str],
+    students: Collection[str] = (),
+    *,
+    as_json: bool,
+) -> None:
+    """Prints the scores of the class, or of some students, as the gradebook has them now."""
     problems = {(one.student, one.assignment): one.problems for one in found}
     remarks = {(one.student, one.assignment): one.remarks for one in found}
-    scores = [
-        one
-        for one in class_scores(folder, dict.fromkeys(one.assignment for one in found))
-        if (one.student, one.assignment) in problems
-    ]
+    names = dict.fromkeys([*(one.assignment for one in found), *faults])
+    scores = class_scores(folder, names, students)
     if as_json:
-        typer.echo(json.dumps(class_records(scores, problems, remarks), indent=2))
+        typer.echo(json.dumps(class_records(scores, problems, remarks, faults), indent=2))
     else:
-        out.print(class_table(scores, problems, remarks))
+        out.print(class_table(scores, problems, remarks, faults))

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+import errno
+import glob
 import logging
 import os
+import re
 import shutil
+import sys
 import sysconfig
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from nbformat.warnings import MissingIDFieldWarning
 from nbgrader.api import Gradebook
+from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import capture_log, temp_attrs
-from sqlalchemy.exc import SAWarning
-from traitlets.config import Config, LoggingConfigurable
+from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError
+from nbgrader.utils import temp_attrs
+from sqlalchemy.exc import OperationalError, SAWarning
+from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from nbjudge.errors import CourseError, UsageError
 
 CONFIG_FILE = "nbgrader_config.py"
-# Of errors that are no submission's fault: a locked, full or unreachable database, or disk.
-_ALL_FAIL = ("OperationalError", "[Errno 28]", "[Errno 30]", "[Errno 122]", "PermissionError")
+# Of errors that are no submission's fault: a full or unwritable disk.
+_ALL_FAIL = (errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES)
+# Of characters that no path has, and no pattern heeds.
+_ANY = "\ue000"
 
 
 @dataclass(frozen=True)
@@ -36,15 +44,20 @@ class CourseFolder:
     directory: CourseDirectory
 
     def assignments(self) -> list[str]:
-        """The names of all assignments: the folders of notebooks under `source/`."""
-        source = self.path / self.directory.source_directory
-        return sorted({file.parent.name for file in source.glob("*/*.ipynb")})
+        """The names of all assignments: the folders of notebooks in the place of the sources."""
+        source = self.directory.format_path(self.directory.source_directory, ".", _ANY)
+        return [name for name, path in _matches(source) if any(path.glob("*.ipynb"))]
+
+    def students(self, assignment: str) -> list[str]:
+        """The students who have a folder for this assignment in the place of submissions."""
+        submitted = self.directory.format_path(self.directory.submitted_directory, _ANY, assignment)
+        return [name for name, path in _matches(submitted) if path.is_dir()]
 
     def select(self, names: Iterable[str]) -> list[str]:
         """These assignments, or all when none is named; an unknown name is a UsageError."""
         known = self.assignments()
         if not known:
-            place = self.path / self.directory.source_directory
+            place = self.step(self.directory.source_directory, "ASSIGNMENT")
             raise CourseError(str(place), "a folder of notebooks for each assignment", "none")
         for name in (names := list(names)):
             if name not in known:
@@ -64,23 +77,83 @@ class CourseFolder:
         ):
             yield gradebook
 
-    def run(self, converter: LoggingConfigurable, assignment: str, student: str = ".") -> None:
+    def apart(self, place: Path) -> CourseFolder:
+        """This course with the folders of all steps below another place.
+
+        The gradebook, and what its settings name by a relative path, stay where they are.
+        """
+        root = self.path.resolve()
+        directory = CourseDirectory(
+            config=self.config, root=str(root), db_url=self.directory.db_url
+        )
+        # nbgrader can't find its way back from an absolute one.
+        steps = Path(os.path.relpath(place.resolve(), root))
+        directory.directory_structure = str(
+            steps / "{nbgrader_step}" / "{student_id}" / "{assignment_id}"
+        )
+        return CourseFolder(root, self.config, directory)
+
+    def run(self, converter: BaseConverter, assignment: str, student: str = ".") -> None:
         """Runs one of nbgrader's converters.
 
         A CourseError says why it failed; it is another UsageError where the disk is full or the
         gradebook can't be written, so that the next submission would fail as well.
         """
-        with (
-            temp_attrs(self.directory, assignment_id=assignment, student_id=student),
-            _harmless_warnings(),
-        ):
-            result = capture_log(converter)
-        if not result["success"]:
-            subject, reason = f"{type(converter).__name__} of {assignment}", _reason(result)
-            if any(sign in reason for sign in _ALL_FAIL):
-                remedy = "Mend that, then run it again: it goes on from here."
-                raise UsageError(subject, "a gradebook and folders to write to", reason, remedy)
-            raise CourseError(subject, "no error from nbgrader", reason)
+        cause = _Cause()
+        converter.log.addHandler(cause)
+        try:
+            with (
+                temp_attrs(self.directory, assignment_id=assignment, student_id=student),
+                _harmless_warnings(),
+            ):
+                converter.start()
+        except Exception as error:
+            subject = f"{type(converter).__name__} of {assignment}"
+            raise _refusal(subject, cause.error or error) from error
+        finally:
+            converter.log.removeHandler(cause)
+
+
+class _Cause(logging.Handler):
+    """Keeps the error behind a failure: nbgrader logs it, and raises one that only points there."""
+
+    error: BaseException | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps the error that is handled while this is said."""
+        self.error = sys.exc_info()[1] or self.error
+
+
+def _refusal(subject: str, error: BaseException) -> UsageError:
+    """What to say of an error of nbgrader's."""
+    chain = [error]
+    while chain[-1].__context__ is not None:
+        chain.append(chain[-1].__context__)
+    for one in chain:
+        full = isinstance(one, OSError) and one.errno in _ALL_FAIL
+        if full or isinstance(one, OperationalError):
+            remedy = "Mend that, then run it again: it goes on from here."
+            got = f"{type(one).__name__}: {one}"
+            return UsageError(subject, "a gradebook and folders to write to", got, remedy)
+    if isinstance(error, SchemaTooOldError | SchemaTooNewError):
+        old = isinstance(error, SchemaTooOldError)
+        remedy = "Back the course up, then: nbgrader update ." if old else "Update nbgrader."
+        got = "older ones" if old else "newer ones"
+        return CourseError(subject, "cells marked as this version of nbgrader does", got, remedy)
+    # What was found, where the last error only says that something was.
+    known = [one for one in chain if type(one) is type(error)]
+    return CourseError(subject, "no error from nbgrader", f"{type(error).__name__}: {known[-1]}")
+
+
+def _matches(path: str) -> list[tuple[str, Path]]:
+    """The names that can stand for `_ANY` in a path, and the paths with them, sorted."""
+    path = os.path.normpath(path)
+    pattern = re.escape(path).replace(_ANY, "([^/]+)", 1).replace(_ANY, r"\1")
+    found = []
+    for place in Path(os.sep).glob(glob.escape(path).replace(_ANY, "*").lstrip(os.sep)):
+        if match := re.fullmatch(pattern, str(place)):
+            found.append((match[1], place))
+    return sorted(found)
 
 
 @contextmanager
@@ -94,13 +167,6 @@ def _harmless_warnings() -> Iterator[None]:
         warnings.simplefilter("ignore", SAWarning)
         warnings.simplefilter("ignore", MissingIDFieldWarning)
         yield
-
-
-def _reason(result: Mapping[str, str]) -> str:
-    """The exception behind a failure: nbgrader logs it and raises one that only points there."""
-    text = result.get("log", "") + "\n[" + result["error"]
-    first = text[text.index("Traceback") :].split("\n[")[0]
-    return first.strip().splitlines()[-1].strip().removesuffix(".")
 
 
 def open_folder(path: Path) -> CourseFolder:

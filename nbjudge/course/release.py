@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import copy
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment, GenerateSolution
-from nbgrader.coursedir import CourseDirectory
 
+from nbjudge.course.conversion import convert, for_students, laid_out
 from nbjudge.course.folder import CourseFolder
+from nbjudge.course.notebook import read_notebook
+from nbjudge.course.registered import fit, registered
+from nbjudge.course.released import converted, follow, keep
 from nbjudge.errors import CourseError
 
 Progress = Callable[[str], None]
@@ -21,44 +22,68 @@ Progress = Callable[[str], None]
 
 def release(
     folder: CourseFolder, names: Iterable[str] = (), *, force: bool = False, progress: Progress
-) -> None:
-    """Makes `release/` and `solutions/` of these assignments, where they are missing or stale."""
+) -> dict[str, CourseError]:
+    """Makes `release/` and `solutions/` of these assignments, where they are missing or stale.
+
+    The result says why the others could not be made, by name: one does not stop the next.
+    """
+    refused = {}
     for name in folder.select(names):
-        if force or stale_release(folder, name):
-            progress(f"release/{name}: stripping solutions and hidden tests")
-            register(folder, name)
-        else:
-            progress(f"release/{name} is up to date")
-        if force or stale_solutions(folder, name):
-            progress(f"solutions/{name}: running the reference solutions")
-            ensure_registered(folder, name)
-            _solve(folder, name)
-        else:
-            progress(f"solutions/{name} is up to date")
+        try:
+            _release(folder, name, force, progress)
+        except CourseError as error:
+            refused[name] = error
+    return refused
+
+
+def _release(folder: CourseFolder, name: str, force: bool, progress: Progress) -> None:
+    if force or stale_release(folder, name) or _is_behind(folder, name):
+        progress(f"release/{name}: stripping solutions and hidden tests")
+        register(folder, name)
+    else:
+        progress(f"release/{name} is up to date")
+    if force or stale_solutions(folder, name):
+        progress(f"solutions/{name}: running the reference solutions")
+        ensure_registered(folder, name)
+        _solve(folder, name)
+    else:
+        progress(f"solutions/{name} is up to date")
+
+
+def _is_behind(folder: CourseFolder, name: str) -> bool:
+    """Whether an assignment is graded as it was, where students would not see a difference."""
+    return bool(registered(folder, name) and follow(folder, name, adopt=False).left)
 
 
 def ensure_registered(folder: CourseFolder, name: str) -> None:
-    """Makes the release version if the gradebook does not know the assignment yet."""
-    with folder.gradebook() as gradebook:
-        known = [assignment.name for assignment in gradebook.assignments]
-    if name not in known:
+    """Makes the release version if the gradebook does not know the assignment's notebooks yet."""
+    if not registered(folder, name):
         register(folder, name)
 
 
 def register(folder: CourseFolder, name: str) -> None:
-    """Makes the release version and enters its cells and points into the gradebook."""
-    converter = GenerateAssignment(coursedir=folder.directory, config=folder.config)
-    converter.force = True
-    folder.run(converter, name)
+    """Makes the release version, enters its cells and points into the gradebook, and keeps it.
+
+    What students have handed in, and what a person has given for it, stays in the gradebook.
+    """
+    notebooks = converted(folder, name)
+    if registered(folder, name):
+        fit(folder, name, notebooks)
+    with tempfile.TemporaryDirectory(prefix="nbjudge-") as scratch:
+        apart = laid_out(folder, name, Path(scratch))
+        convert(GenerateAssignment, apart, name)
+        made = apart.step(apart.directory.release_directory, name)
+        _replace(folder.step(folder.directory.release_directory, name), made)
+    keep(folder, name, notebooks)
 
 
 def stale_release(folder: CourseFolder, name: str) -> list[str]:
     """The files of `release/` that are not what `source/` gives now, by name."""
-    with tempfile.TemporaryDirectory() as scratch:
-        fresh = _release_into(folder, name, Path(scratch))
-        kept = _files(folder.step(folder.directory.release_directory, name))
-        names = fresh.keys() | kept.keys()
-        return sorted(file for file in names if fresh.get(file) != kept.get(file))
+    with tempfile.TemporaryDirectory(prefix="nbjudge-") as scratch:
+        fresh = _files(for_students(folder, name, Path(scratch)))
+    kept = _files(folder.step(folder.directory.release_directory, name))
+    names = fresh.keys() | kept.keys()
+    return sorted(file for file in names if fresh.get(file) != kept.get(file))
 
 
 def stale_solutions(folder: CourseFolder, name: str) -> list[str]:
@@ -74,37 +99,6 @@ def stale_solutions(folder: CourseFolder, name: str) -> list[str]:
         if not same or not all(map(_ran, executed.cells)):
             stale.add(file)
     return sorted(stale)
-
-
-def read_notebook(path: Path) -> NotebookNode:
-    """The notebook in this file; a CourseError if it is none."""
-    try:
-        notebook: NotebookNode = nbformat.read(path, as_version=4)
-    except FileNotFoundError as error:
-        raise CourseError(str(path), "a notebook", "no file") from error
-    except Exception as error:
-        raise CourseError(str(path), "a notebook", _fault(error)) from error
-    if not notebook.get("cells"):
-        raise CourseError(str(path), "a notebook", "one without cells")
-    return notebook
-
-
-def _fault(error: Exception) -> str:
-    return "no valid JSON" if isinstance(error, nbformat.reader.NotJSONError) else "other content"
-
-
-def _release_into(folder: CourseFolder, name: str, scratch: Path) -> dict[str, bytes]:
-    """The files of a release made afresh in a scratch folder, without the gradebook."""
-    config = copy.deepcopy(folder.config)
-    config.SaveCells.enabled = False
-    directory = CourseDirectory(config=config, root=str(folder.path))
-    directory.release_directory = str(scratch)
-    # The structure joins the step's folder to the course's, unless it is absolute.
-    converter = GenerateAssignment(coursedir=directory, config=config)
-    converter.no_database = True
-    converter.force = True
-    CourseFolder(folder.path, config, directory).run(converter, name)
-    return _files(Path(directory.format_path(directory.release_directory, ".", name)))
 
 
 def _files(path: Path) -> dict[str, bytes]:
@@ -128,18 +122,20 @@ def _ran(cell: NotebookNode) -> bool:
 
 
 def _solve(folder: CourseFolder, name: str) -> None:
-    """Runs the reference solutions, in a scratch copy: they may write files beside them."""
-    with tempfile.TemporaryDirectory() as scratch:
-        source = folder.step(folder.directory.source_directory, name)
-        shutil.copytree(source, Path(scratch, folder.directory.source_directory, name))
-        directory = CourseDirectory(
-            config=folder.config, root=scratch, db_url=folder.directory.db_url
-        )
-        directory.solution_directory = str(folder.path / folder.directory.solution_directory)
-        converter = GenerateSolution(coursedir=directory, config=folder.config)
-        converter.force = True
-        CourseFolder(Path(scratch), folder.config, directory).run(converter, name)
+    """Runs the reference solutions."""
+    with tempfile.TemporaryDirectory(prefix="nbjudge-") as scratch:
+        apart = laid_out(folder, name, Path(scratch))
+        convert(GenerateSolution, apart, name)
+        made = apart.step(apart.directory.solution_directory, name)
+        _replace(folder.step(folder.directory.solution_directory, name), made)
     _refuse_errors(folder, name)
+
+
+def _replace(place: Path, made: Path) -> None:
+    """Puts a folder that is complete in the place of an older one."""
+    if place.exists():
+        shutil.rmtree(place)
+    shutil.copytree(made, place)
 
 
 def _refuse_errors(folder: CourseFolder, name: str) -> None:

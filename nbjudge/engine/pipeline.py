@@ -8,8 +8,7 @@ import importlib.metadata
 import json
 import platform
 import tempfile
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -21,7 +20,8 @@ from traitlets.config import Config
 
 from nbjudge.course.imports import imported_modules
 from nbjudge.data import DATASETS, is_cached
-from nbjudge.engine.execution import Task, Terms, execute, is_test
+from nbjudge.engine.execution import execute, is_test, visible_lines
+from nbjudge.engine.task import Plan, Task, Terms
 from nbjudge.engine.verdicts import Verdict
 from nbjudge.engine.verdicts import outputs as verdict_outputs
 from nbjudge.errors import SubmissionError
@@ -36,6 +36,8 @@ _PACKAGES = (
     *("seaborn", "ipython", "ipykernel", "nbclient", "palmerpenguins"),
 )
 _ATTEMPTS = 3
+# What gives the grade of a prepared job: it runs it, here or elsewhere, or knows it already.
+Run = Callable[["Prepared"], Awaitable["Grade"]]
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,9 @@ class Job:
     """One notebook to grade, with all that its grade depends on; it can be sent elsewhere.
 
     `source` and `submitted` are the bytes of notebook files. The student's cells find `files` in
-    their work folder, the test cells `judge_files` in theirs, by relative path. `preload` names
-    what the warm parent imports first, if it is not what the source imports.
+    their work folder, the test cells `judge_files` in theirs, by relative path. `plan` is what a
+    trial has found, see `nbjudge.engine.trial`. `preload` names what the warm parent imports first,
+    if it is not what the source imports.
     """
 
     source: bytes
@@ -52,6 +55,7 @@ class Job:
     files: Mapping[str, bytes] = field(default_factory=dict)
     judge_files: Mapping[str, bytes] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
+    plan: Plan = field(default_factory=Plan)
     preload: tuple[str, ...] | None = None
 
 
@@ -84,7 +88,7 @@ class Grade:
     @property
     def is_final(self) -> bool:
         """Whether grading it again would give the same: nothing of the grader's own failed."""
-        return all(verdict.status != "grader_fault" for verdict in self.verdicts)
+        return all(verdict.is_final for verdict in self.verdicts)
 
     def to_json(self) -> str:
         """This grade as text."""
@@ -118,43 +122,46 @@ class Prepared:
 
 def prepare(job: Job, config: Config | None = None) -> Prepared:
     """Rebuilds a job's notebook from its source; `config` may set other stubs than nbgrader's."""
-    source = nbformat.reads(job.source.decode(), as_version=4)
-    problem = ""
+    source = read_source(job)
     try:
-        rebuilt = rebuild(source, read_submitted(job.submitted), config)
+        return prepared(job, source, rebuild(source, read_submitted(job.submitted), config))
     except SubmissionError as error:
-        rebuilt, problem = (
-            rebuild(source, None, config),
-            f"the file is not a notebook ({error.got})",
-        )
+        problem = f"the file is not a notebook ({error.got})"
+        return prepared(job, source, rebuild(source, None, config), problem)
+
+
+def prepared(job: Job, source: NotebookNode, rebuilt: Rebuilt, problem: str = "") -> Prepared:
+    """A job with a notebook that was rebuilt from its source."""
     return Prepared(job, source, rebuilt, problem, _key(job, rebuilt, problem))
 
 
-def grade_files(source: Path, submission: Path, terms: Terms) -> Grade:
-    """The grade of one notebook file against its source; see `nbjudge.grade`."""
-    job = Job(source=source.read_bytes(), submitted=submission.read_bytes(), terms=terms)
-    # A thread of its own: in a notebook, for example, an event loop is running already.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, run(prepare(job))).result()
+def read_source(job: Job) -> NotebookNode:
+    """The source notebook of a job."""
+    source: NotebookNode = nbformat.reads(job.source.decode(), as_version=4)
+    return source
 
 
-async def run(prepared: Prepared) -> Grade:
+async def run(ready: Prepared) -> Grade:
     """Executes a prepared job; a SandboxError if it can't be run safely."""
-    if prepared.problem:
-        return _ungradable(prepared)
+    if ready.problem:
+        return _ungradable(ready)
     for attempt in range(1, _ATTEMPTS + 1):
-        notebook = nbformat.from_dict(prepared.rebuilt.notebook)
+        notebook = nbformat.from_dict(ready.rebuilt.notebook)
         with tempfile.TemporaryDirectory(prefix="nbjudge-") as folder:
-            job = prepared.job
+            job = ready.job
             task = Task(
                 notebook,
-                prepared.source,
-                prepared.rebuilt.unchanged,
-                _laid_out(job.files, Path(folder, "files")),
-                _laid_out(job.judge_files, Path(folder, "judge")),
+                ready.source,
+                ready.rebuilt.unchanged,
+                added=ready.rebuilt.added,
+                visible=visible_lines(ready.source),
+                files=_laid_out(job.files, Path(folder, "files")),
+                judge_files=_laid_out(job.judge_files, Path(folder, "judge")),
+                held_out=not job.judge_files.keys() <= job.files.keys(),
+                plan=job.plan,
             )
             try:
-                await asyncio.to_thread(_warm_up, prepared)
+                await asyncio.to_thread(_warm_up, ready)
                 execution = await execute(task, job.terms)
             except ParentLost:
                 if attempt == _ATTEMPTS:
@@ -168,17 +175,17 @@ async def run(prepared: Prepared) -> Grade:
         return Grade(
             notebook,
             tuple(verdicts),
-            prepared.rebuilt.notes,
+            ready.rebuilt.notes,
             seconds=execution.seconds,
             cpu_s=execution.cpu_s,
         )
     raise AssertionError("unreachable")
 
 
-def _warm_up(prepared: Prepared) -> None:
+def _warm_up(ready: Prepared) -> None:
     """Has the warm parent import what the notebook is about to use."""
-    preload = prepared.job.preload
-    warm_parent().preload(imported_modules(prepared.source) if preload is None else preload)
+    preload = ready.job.preload
+    warm_parent().preload(imported_modules(ready.source) if preload is None else preload)
 
 
 def _key(job: Job, rebuilt: Rebuilt, problem: str) -> str:
@@ -193,6 +200,7 @@ def _key(job: Job, rebuilt: Rebuilt, problem: str) -> str:
         "notes": rebuilt.notes,
         "problem": problem,
         "terms": asdict(job.terms),
+        "plan": [sorted(job.plan.live), dict(job.plan.faults), sorted(job.plan.free)],
         "files": _digests(job.files),
         "judge_files": _digests(job.judge_files),
         "environment": environment(),
@@ -238,11 +246,11 @@ def _laid_out(files: Mapping[str, bytes], folder: Path) -> Path | None:
     return folder
 
 
-def _ungradable(prepared: Prepared) -> Grade:
+def _ungradable(ready: Prepared) -> Grade:
     """The grade of a file that is no notebook: 0 points, and a notice that says why."""
-    notebook = nbformat.from_dict(prepared.rebuilt.notebook)
+    notebook = nbformat.from_dict(ready.rebuilt.notebook)
     notice = (
-        f"# This notebook could not be graded\n\nIt has 0 points: {prepared.problem}. "
+        f"# This notebook could not be graded\n\nIt has 0 points: {ready.problem}. "
         "Open the file that you handed in, correct it, and hand it in again."
     )
     verdicts = []
@@ -253,4 +261,4 @@ def _ungradable(prepared: Prepared) -> Grade:
             cell.outputs = verdict_outputs(verdict)
             verdicts.append(verdict)
     notebook.cells.insert(0, new_markdown_cell(notice))
-    return Grade(notebook, tuple(verdicts), prepared.rebuilt.notes, prepared.problem)
+    return Grade(notebook, tuple(verdicts), ready.rebuilt.notes, ready.problem)

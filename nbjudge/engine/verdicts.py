@@ -21,6 +21,8 @@ Status = Literal[
     "refused",
     "grader_fault",
 ]
+# How a test cell is judged: on inert copies, on the student's live objects, or not at all.
+Way = Literal["inert", "live", "none"]
 _WIDTH = 88
 STATUSES: tuple[Status, ...] = get_args(Status)
 
@@ -29,8 +31,8 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 class Verdict:
     """The outcome of one test cell, with the points it gives and a message for the student.
 
-    `seconds` is how long the test cell took; `peak_bytes` the most memory that the student's
-    kernel had used by the end.
+    `way` is how it was judged; `seconds` is how long the test cell took; `peak_bytes` the most
+    memory that the student's kernel had used by the end.
     """
 
     grade_id: str
@@ -40,6 +42,12 @@ class Verdict:
     message: str = ""
     seconds: float = 0.0
     peak_bytes: int = 0
+    way: Way = "inert"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether judging it again would give the same: nothing of the grader's own failed."""
+        return self.status != "grader_fault" or self.way == "none"
 
 
 def outputs(verdict: Verdict, printed: str = "") -> list[NotebookNode]:

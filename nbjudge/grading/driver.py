@@ -10,21 +10,25 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from nbjudge.course.folder import CourseFolder
-from nbjudge.engine.pipeline import Grade, Job, prepare
+from nbjudge.course.notebook import language
+from nbjudge.engine.pipeline import Grade, Job, Run, prepare
+from nbjudge.engine.task import Plan
+from nbjudge.engine.trial import trial
 from nbjudge.engine.verdicts import Verdict
 from nbjudge.errors import CourseError, NbjudgeError, SubmissionError, UsageError
 from nbjudge.grading.execute import Execute
-from nbjudge.grading.jobs import beside_own, budgets_s, job, sources
+from nbjudge.grading.jobs import beside_own, budgets_s, job, reference_job, sources
 from nbjudge.grading.record import (
     has_feedback,
+    is_recorded,
     record,
     record_nothing,
-    recorded_keys,
     write_feedback,
 )
 from nbjudge.grading.results import FOLDER, Results
-from nbjudge.grading.workers import Run, Workers
-from nbjudge.submission.handed_in import HandedIn, handed_in
+from nbjudge.grading.standing import keep_standing, kept_standing, standing
+from nbjudge.grading.workers import Workers
+from nbjudge.submission.handed_in import TIMESTAMP, HandedIn, handed_in
 from nbjudge.submission.matching import match_names
 
 MISSING = "not handed in"
@@ -39,8 +43,8 @@ _ALL_FAIL = (
 class Submission:
     """What one student handed in for one assignment, and what has come of it so far.
 
-    `jobs`, `graded` and `faults`, failures of the grader itself, go by notebook; `notes` are about
-    the submission as a whole, `problem` says why it could not be graded, or not be recorded.
+    `jobs`, `graded` and `faults`, failures of the grader or the course, go by notebook; `notes` are
+    about the submission as a whole, `problem` is what is wrong with it, for which it has 0 points.
     """
 
     assignment: str
@@ -81,8 +85,11 @@ class Submission:
 class Watcher:
     """Who is told how it goes: of each notebook's start and end, and of each recorded submission.
 
-    The end says whether the notebook was run now, or its grade was known.
+    The end says whether the notebook was run now, or its grade was known. Before all that, the
+    trial of each notebook says how its test cells are judged.
     """
+
+    tried: Callable[[str, str, Plan], None] = lambda assignment, name, plan: None
 
     started: Callable[[Submission, str], None] = lambda submission, name: None
     ended: Callable[[Submission, str, Grade, bool], None] = lambda submission, name, grade, ran: (
@@ -100,16 +107,10 @@ def submissions(
     UsageError.
     """
     names = folder.select(assignments)
-    root = folder.path / folder.directory.submitted_directory
-    found = [
-        (name, path.parent.name)
-        for name in names
-        for path in sorted(root.glob(f"*/{name}"))
-        if path.is_dir()
-    ]
+    found = [(name, student) for name in names for student in folder.students(name)]
     if not found:
-        expected = f"submissions as STUDENT/{names[0]}/NOTEBOOK.ipynb"
-        raise UsageError(str(root), expected, "none")
+        place = folder.step(folder.directory.submitted_directory, names[0], "STUDENT")
+        raise UsageError("the submissions", f"notebooks as {place}/NOTEBOOK.ipynb", "none")
     known = sorted({student for _, student in found})
     for student in (wanted := set(students)) - set(known):
         raise UsageError("student", f"one of {', '.join(known)}", repr(student))
@@ -126,6 +127,11 @@ def open_submission(folder: CourseFolder, assignment: str, student: str) -> Subm
     content = replace(content, files=beside_own(folder, assignment, content.files))
     terms = Execute(config=folder.config)
     known = sources(folder, assignment)
+    faults = {
+        name: f"it is written in {language(notebook)}, and only Python can be graded"
+        for name, notebook in known.items()
+        if language(notebook) != "python"
+    }
     matched = match_names(known, content.notebooks)
     jobs = {
         name: job(
@@ -137,10 +143,11 @@ def open_submission(folder: CourseFolder, assignment: str, student: str) -> Subm
             terms.terms(budgets_s(folder, assignment, name)),
         )
         for name, file in matched.files.items()
+        if name not in faults
     }
-    missing = tuple(sorted(known.keys() - jobs.keys()))
+    missing = tuple(sorted(known.keys() - jobs.keys() - faults.keys()))
     notes = (*content.notes, *matched.notes)
-    return Submission(assignment, student, content, jobs, notes, missing)
+    return Submission(assignment, student, content, jobs, notes, missing, faults=faults)
 
 
 async def grade_class(
@@ -176,6 +183,7 @@ class _Grading:
         self._folder = folder
         self._run = run
         self._results = results
+        self._plans: dict[tuple[str, str], Plan] = {}
         self._force = force
         self._write = write
         self._watcher = watcher
@@ -189,7 +197,15 @@ class _Grading:
     async def all(self, pairs: list[tuple[str, str]], jobs: int) -> list[Submission]:
         """Grades these submissions."""
         self._pairs.extend(pairs)
+        notebooks = [
+            (assignment, name)
+            for assignment in dict.fromkeys(assignment for assignment, _ in pairs)
+            for name in sources(self._folder, assignment)
+        ]
         try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(jobs):
+                    group.create_task(self._try(notebooks))
             async with asyncio.TaskGroup() as group:
                 for _ in range(jobs):
                     group.create_task(self._work())
@@ -200,6 +216,22 @@ class _Grading:
             self._writer.shutdown(wait=True, cancel_futures=True)
         order = {pair: place for place, pair in enumerate(pairs)}
         return sorted(self._done, key=lambda one: order[one.assignment, one.student])
+
+    async def _try(self, notebooks: list[tuple[str, str]]) -> None:
+        """Tries one notebook after the other until there is none left."""
+        run = self._results.first(self._run, keep=self._write, force=self._force)
+        while notebooks:
+            assignment, name = notebooks.pop()
+            terms = Execute(config=self._folder.config)
+            reference = reference_job(
+                self._folder,
+                assignment,
+                name,
+                terms.terms(budgets_s(self._folder, assignment, name)),
+            )
+            plan = await trial(reference, run, self._folder.config)
+            self._plans[assignment, name] = plan
+            self._watcher.tried(assignment, name, plan)
 
     async def _work(self) -> None:
         """Grades one notebook after the other until there is none left."""
@@ -212,7 +244,7 @@ class _Grading:
                 await self._grade(submission, name)
             except Exception as error:
                 submission.faults[name] = _fault(error)
-            if len(submission.graded) + len(submission.faults) == len(submission.jobs):
+            if submission.jobs.keys() <= submission.graded.keys() | submission.faults.keys():
                 self._complete(submission)
 
     async def _open(self, assignment: str, student: str) -> None:
@@ -221,14 +253,17 @@ class _Grading:
             submission = await asyncio.to_thread(open_submission, self._folder, assignment, student)
         except Exception as error:
             empty = HandedIn({}, {}, ())
-            submission = Submission(assignment, student, empty, {}, problem=_fault(error))
+            faults = {"submission": _fault(error)}
+            submission = Submission(assignment, student, empty, {}, faults=faults)
         self._waiting.extend((submission, name) for name in submission.jobs)
         if not submission.jobs:
             self._complete(submission)
 
     async def _grade(self, submission: Submission, name: str) -> None:
         self._watcher.started(submission, name)
-        prepared = await asyncio.to_thread(prepare, submission.jobs[name], self._folder.config)
+        plan = self._plans[submission.assignment, name]
+        job = replace(submission.jobs[name], plan=plan)
+        prepared = await asyncio.to_thread(prepare, job, self._folder.config)
         known = None if self._force else self._results.find(prepared.key)
         grade = known or await self._run(prepared)
         if known is None and self._write and grade.is_final:
@@ -246,23 +281,40 @@ class _Grading:
 
     def _record(self, submission: Submission) -> None:
         """Enters a submission into the gradebook, if it isn't there as it is."""
+        if submission.graded:
+            self._record_grades(submission)
+        elif not submission.faults:
+            submission.problem = submission.problem or "there is no notebook in it"
+            record_nothing(self._folder, submission.assignment, submission.student)
+        self._watcher.recorded(submission)
+
+    def _record_grades(self, submission: Submission) -> None:
         place = self._folder, submission.assignment, submission.student
         keys = {name: key for name, (key, _) in submission.graded.items()}
-        if not keys:
-            if not (submission.problem or submission.faults):
-                submission.problem = "there is no notebook in it"
-        elif self._force or keys != recorded_keys(*place) or not has_feedback(*place, keys):
+        time = submission.content.files.get(TIMESTAMP, b"")
+        before, now = kept_standing(*place), standing(*place, keys, time)
+        known = before is not None and before.automatic == now.automatic
+        if self._force or not known or not is_recorded(*place, keys):
+            keep_standing(*place, None)
+            old = before.keys if before else {}
             try:
-                record(*place, submission.content, submission.graded)
+                record(
+                    *place,
+                    submission.content,
+                    submission.graded,
+                    ungraded=submission.faults,
+                    unchanged=[name for name in keys if keys[name] == old.get(name)],
+                )
             except CourseError as error:
-                submission.problem = str(error)
+                submission.faults["submission"] = str(error)
+                return
             except Exception as error:
-                submission.problem = _fault(error)
-            else:
-                self._write_feedback(submission)
-        if submission.problem or not keys:
-            record_nothing(*place)
-        self._watcher.recorded(submission)
+                submission.faults["submission"] = _fault(error)
+                return
+            now = standing(*place, keys, time)
+        if before is None or before.shown != now.shown or not has_feedback(*place, keys):
+            self._write_feedback(submission)
+        keep_standing(*place, now)
 
     def _write_feedback(self, submission: Submission) -> None:
         try:

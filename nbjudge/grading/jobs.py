@@ -11,9 +11,10 @@ from nbgrader.utils import find_all_files
 
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.manifest import MANIFEST, Course, Notebook, load_course
-from nbjudge.course.release import read_notebook
-from nbjudge.engine.execution import Terms
+from nbjudge.course.notebook import read_notebook
+from nbjudge.course.released import released
 from nbjudge.engine.pipeline import Job
+from nbjudge.engine.task import Terms
 from nbjudge.errors import CourseError
 
 
@@ -27,19 +28,25 @@ def job(
 ) -> Job:
     """The job of grading one notebook, handed in with these files.
 
-    The course's own files take the place of the student's, as everywhere in nbgrader.
+    It is graded as it was released. The course's own files take the place of the student's, as
+    everywhere in nbgrader.
     """
     source = folder.step(folder.directory.source_directory, assignment)
     manifest = listed(folder, assignment, name)
     own = _files_of(source, folder)
     return Job(
-        source=(source / f"{name}.ipynb").read_bytes(),
+        source=released(folder, assignment)[name].read_bytes(),
         submitted=submitted,
         files={**files, **own},
         judge_files={**own, **_held_out(folder, manifest)},
         terms=terms,
         preload=_course(folder.path).preload if _has_manifest(folder) else None,
     )
+
+
+def reference_job(folder: CourseFolder, assignment: str, name: str, terms: Terms) -> Job:
+    """The job of a notebook's trial: nothing was handed in, and all files are the course's own."""
+    return job(folder, assignment, name, b"", {}, terms)
 
 
 def beside_own(
@@ -57,9 +64,8 @@ def beside_own(
 
 
 def sources(folder: CourseFolder, assignment: str) -> dict[str, NotebookNode]:
-    """The source notebooks of an assignment, by name."""
-    place = folder.step(folder.directory.source_directory, assignment)
-    return {path.stem: read_notebook(path) for path in sorted(place.glob("*.ipynb"))}
+    """The notebooks of an assignment as they were released, by name."""
+    return {name: read_notebook(path) for name, path in released(folder, assignment).items()}
 
 
 def budgets_s(folder: CourseFolder, assignment: str, name: str) -> dict[str, float]:

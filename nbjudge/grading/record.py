@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import copy
+import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateFeedback
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearOutput, DeduplicateIds
 from nbgrader.preprocessors import Execute as NbgraderExecute
 from traitlets.utils.importstring import import_item
 
 from nbjudge.course.folder import CourseFolder
-from nbjudge.course.release import read_notebook
 from nbjudge.engine.pipeline import Grade
-from nbjudge.errors import CourseError
 from nbjudge.grading.feedback import make_safe
 from nbjudge.submission.handed_in import HandedIn
 
@@ -42,30 +40,27 @@ def marked(grade: Grade, key: str) -> NotebookNode:
     return notebook
 
 
-def recorded_keys(folder: CourseFolder, assignment: str, student: str) -> dict[str, str]:
-    """The keys of the grades that have been recorded for a submission, by notebook."""
-    place = folder.step(folder.directory.autograded_directory, assignment, student)
-    keys = {}
-    for path in place.glob("*.ipynb"):
-        # One that is not ours, or is damaged, will be made anew.
-        with contextlib.suppress(CourseError, KeyError):
-            keys[path.stem] = read_notebook(path).metadata[METADATA]["key"]
-    return keys
-
-
 def record(
     folder: CourseFolder,
     assignment: str,
     student: str,
     submission: HandedIn,
     graded: Mapping[str, tuple[str, Grade]],
+    *,
+    ungraded: Collection[str] = (),
+    unchanged: Collection[str] = (),
 ) -> None:
     """Enters a submission's grades, each with its key; its notebooks go to the autograded ones.
 
-    A score or comment that a person gave stays.
+    A score or comment that a person gave stays. What the grader could not grade, single cells or
+    `ungraded` notebooks, keeps the score that it had and is marked for a person. In `unchanged`
+    notebooks nothing is marked again that a person has looked at.
     """
+    before = _cells(folder, assignment, student)
     with tempfile.TemporaryDirectory(prefix="nbjudge-") as scratch:
-        stage = Path(scratch, student, assignment)
+        apart = folder.apart(Path(scratch))
+        steps = apart.directory
+        stage = apart.step(steps.submitted_directory, assignment, student)
         stage.mkdir(parents=True)
         for name, content in submission.files.items():
             path = stage / name
@@ -73,13 +68,38 @@ def record(
             path.write_bytes(content)
         for name, (key, grade) in graded.items():
             nbformat.write(marked(grade, key), stage / f"{name}.ipynb")
-        directory = CourseDirectory(config=folder.config, root=str(folder.path))
-        directory.submitted_directory = scratch
-        staged = CourseFolder(folder.path, folder.config, directory)
-        converter = Autograde(coursedir=directory, config=_without_execution(folder))
+        source = apart.step(steps.source_directory, assignment)
+        source.parent.mkdir(parents=True)
+        source.symlink_to(folder.step(folder.directory.source_directory, assignment))
+        converter = Autograde(coursedir=steps, config=_without_execution(folder))
         converter.force = True
-        staged.run(converter, assignment, student)
-    _flag_faults(folder, assignment, student, graded)
+        apart.run(converter, assignment, student)
+        made = apart.step(steps.autograded_directory, assignment, student)
+        place = folder.step(folder.directory.autograded_directory, assignment, student)
+        if place.exists():
+            shutil.rmtree(place)
+        shutil.copytree(made, place)
+    faults = {
+        (name, verdict.grade_id)
+        for name, (_, grade) in graded.items()
+        for verdict in grade.verdicts
+        if verdict.status == "grader_fault"
+    }
+    with folder.gradebook() as gradebook:
+        for grade in _grades(gradebook, assignment, student):
+            notebook = grade.notebook.name
+            score, marked_before = before.get((notebook, grade.name), (None, True))
+            if notebook in ungraded or (notebook, grade.name) in faults:
+                grade.auto_score, grade.needs_manual_grade = score, True
+            elif notebook in unchanged and grade.auto_score == score:
+                grade.needs_manual_grade = marked_before
+        gradebook.db.commit()
+
+
+def is_recorded(folder: CourseFolder, assignment: str, student: str, names: Iterable[str]) -> bool:
+    """Whether there are autograded notebooks of these names."""
+    place = folder.step(folder.directory.autograded_directory, assignment, student)
+    return all((place / f"{name}.ipynb").is_file() for name in names)
 
 
 def has_feedback(folder: CourseFolder, assignment: str, student: str, names: Iterable[str]) -> bool:
@@ -98,17 +118,33 @@ def write_feedback(folder: CourseFolder, assignment: str, student: str) -> None:
 
 
 def record_nothing(folder: CourseFolder, assignment: str, student: str) -> None:
-    """Gives a submission without a notebook, or one that nbgrader refuses, 0 points.
-
-    A score that a person gave stays.
-    """
+    """Gives a submission without a notebook 0 points; a score that a person gave stays."""
     with folder.gradebook() as gradebook:
         gradebook.update_or_create_student(student)
-        submission = gradebook.update_or_create_submission(assignment, student)
-        for notebook in submission.notebooks:
-            for grade in notebook.grades:
-                grade.auto_score, grade.needs_manual_grade = 0, False
+        gradebook.update_or_create_submission(assignment, student)
+        for grade in _grades(gradebook, assignment, student):
+            grade.auto_score, grade.needs_manual_grade = 0, False
         gradebook.db.commit()
+
+
+def _cells(
+    folder: CourseFolder, assignment: str, student: str
+) -> dict[tuple[str, str], tuple[float | None, bool]]:
+    """The automatic score of each cell, and whether a person has to look, as in the gradebook."""
+    with folder.gradebook() as gradebook:
+        return {
+            (grade.notebook.name, grade.name): (grade.auto_score, grade.needs_manual_grade)
+            for grade in _grades(gradebook, assignment, student)
+        }
+
+
+def _grades(gradebook: Gradebook, assignment: str, student: str) -> list[Any]:
+    """The rows of a submission's graded cells."""
+    try:
+        notebooks = gradebook.find_submission(assignment, student).notebooks
+    except MissingEntry:
+        return []
+    return [grade for notebook in notebooks for grade in notebook.grades]
 
 
 def _without_execution(folder: CourseFolder) -> Any:
@@ -121,24 +157,3 @@ def _without_execution(folder: CourseFolder) -> Any:
         done = (NbgraderExecute, ClearOutput, DeduplicateIds)
         config.Autograde[step] = [kind for kind in kinds if not issubclass(kind, done)]
     return config
-
-
-def _flag_faults(
-    folder: CourseFolder,
-    assignment: str,
-    student: str,
-    graded: Mapping[str, tuple[str, Grade]],
-) -> None:
-    """Marks for a person what the grader itself could not grade."""
-    faults = [
-        (verdict.grade_id, name)
-        for name, (_, grade) in graded.items()
-        for verdict in grade.verdicts
-        if verdict.status == "grader_fault"
-    ]
-    if faults:
-        with folder.gradebook() as gradebook:
-            for grade_id, name in faults:
-                found = gradebook.find_grade(grade_id, name, assignment, student)
-                found.needs_manual_grade = True
-            gradebook.db.commit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,50 +17,61 @@ from nbjudge.grading.driver import Submission
 
 @dataclass(frozen=True)
 class CellScore:
-    """The score of one graded cell; `to_grade` while it waits for a person."""
+    """The score of one graded cell; `to_grade` while it waits for a person.
+
+    `extra_credit` is in the score already.
+    """
 
     notebook: str
     grade_id: str
     score: float
     max_score: float
     to_grade: bool
+    extra_credit: float
 
 
 @dataclass(frozen=True)
 class SubmissionScore:
-    """The scores of one student in one assignment; `late_s` is in seconds, 0 when in time."""
+    """The scores of one student in one assignment, as `nbgrader export` has them.
+
+    `score` is what is left of `raw_score` after the penalty. `late_s` is in seconds, 0 when in
+    time. Who has not handed in has no cells.
+    """
 
     student: str
     assignment: str
+    score: float
+    max_score: float
+    raw_score: float
+    late_submission_penalty: float
     late_s: float
     cells: tuple[CellScore, ...]
 
     @property
-    def score(self) -> float:
-        """The points so far."""
-        return sum(cell.score for cell in self.cells)
-
-    @property
-    def max_score(self) -> float:
-        """The points that can be had, without those that wait for a person."""
-        return sum(cell.max_score for cell in self.cells if not cell.to_grade)
-
-    @property
     def to_grade(self) -> float:
-        """The points that wait for a person."""
-        return sum(cell.max_score for cell in self.cells if cell.to_grade)
+        """The points that may come when a person has graded what waits."""
+        return sum(max(0.0, one.max_score - one.score) for one in self.cells if one.to_grade)
 
 
-def class_scores(folder: CourseFolder, assignments: Iterable[str]) -> list[SubmissionScore]:
-    """All scores of these assignments, by assignment and student."""
+def class_scores(
+    folder: CourseFolder, assignments: Iterable[str], students: Collection[str] = ()
+) -> list[SubmissionScore]:
+    """All scores of these assignments, by assignment and student.
+
+    None named means the whole class, with those who have not handed in.
+    """
     with folder.gradebook() as gradebook:
-        return [
-            _submission(submission)
-            for assignment in assignments
-            for submission in sorted(
-                gradebook.assignment_submissions(assignment), key=lambda one: one.student.id
-            )
-        ]
+        found = []
+        for name in assignments:
+            try:
+                assignment = gradebook.find_assignment(name)
+            except MissingEntry:
+                continue
+            handed_in = {one.student.id: one for one in gradebook.assignment_submissions(name)}
+            known = {student.id for student in gradebook.students}
+            for student in sorted(known.intersection(students or known)):
+                found.append(_score(student, assignment, handed_in.get(student)))
+        return found
 
 
 @dataclass(frozen=True)
@@ -109,7 +120,9 @@ def export_grades(folder: CourseFolder, path: Path) -> None:
         plugin.export(gradebook)
 
 
-def _submission(submission: Any) -> SubmissionScore:
+def _score(student: str, assignment: Any, submission: Any) -> SubmissionScore:
+    if submission is None:
+        return SubmissionScore(student, assignment.name, 0.0, assignment.max_score, 0.0, 0.0, 0, ())
     cells = [
         CellScore(
             notebook=notebook.name,
@@ -117,13 +130,19 @@ def _submission(submission: Any) -> SubmissionScore:
             score=grade.score or 0.0,
             max_score=grade.max_score,
             to_grade=bool(grade.needs_manual_grade),
+            extra_credit=grade.extra_credit or 0.0,
         )
         for notebook in submission.notebooks
         for grade in notebook.grades
     ]
+    penalty = submission.late_submission_penalty
     return SubmissionScore(
-        student=submission.student.id,
-        assignment=submission.assignment.name,
+        student=student,
+        assignment=assignment.name,
+        score=max(0.0, submission.score - penalty),
+        max_score=assignment.max_score,
+        raw_score=submission.score,
+        late_submission_penalty=penalty,
         late_s=submission.total_seconds_late,
         cells=tuple(sorted(cells, key=lambda cell: (cell.notebook, cell.grade_id))),
     )

@@ -17,9 +17,13 @@ from nbjudge.grading.scores import ScoreChange, SubmissionScore
 Problems = Mapping[tuple[str, str], Mapping[str, str]]
 # What was found and mended in what was handed in, by (student, assignment).
 Remarks = Mapping[tuple[str, str], Sequence[str]]
+# What is wrong with an assignment itself, by name.
+Faults = Mapping[str, str]
 
 
-def class_table(scores: Sequence[SubmissionScore], problems: Problems, remarks: Remarks) -> Group:
+def class_table(
+    scores: Sequence[SubmissionScore], problems: Problems, remarks: Remarks, faults: Faults
+) -> Group:
     """A row per student, a column per assignment; below it what is late, missing or mended."""
     assignments = list(dict.fromkeys(one.assignment for one in scores))
     table = Table(title="Points of the class", title_justify="left", box=SIMPLE_HEAD)
@@ -27,34 +31,37 @@ def class_table(scores: Sequence[SubmissionScore], problems: Problems, remarks: 
     by_student: dict[str, dict[str, SubmissionScore]] = {}
     for one in scores:
         by_student.setdefault(one.student, {})[one.assignment] = one
-    most = {
-        name: max(one.max_score + one.to_grade for one in scores if one.assignment == name)
-        for name in assignments
-    }
+    most = {one.assignment: one.max_score for one in scores}
     for name, points in [*most.items(), ("total", sum(most.values()))]:
         table.add_column(f"{name}\nof {points:g}", justify="right")
     for student, row in by_student.items():
         cells = [_points([row[name]]) if name in row else "–" for name in assignments]
         table.add_row(student, *cells, _points(list(row.values())))
-    notes = [
+    notes = [f"{name}: {fault}" for name, fault in faults.items()] + [
         note
         for row in by_student.values()
         for one in row.values()
         for note in _notes(one, problems, remarks)
     ]
     if any(one.to_grade for one in scores):
-        notes.append("+n: points that wait for a person, in `nbgrader formgrade`")
+        notes.append("+n: points that wait for a person, in Formgrader")
     return Group(table, *map(Text, notes))
 
 
 def class_records(
-    scores: Sequence[SubmissionScore], problems: Problems, remarks: Remarks
+    scores: Sequence[SubmissionScore], problems: Problems, remarks: Remarks, faults: Faults
 ) -> list[dict[str, Any]]:
-    """A dictionary per submission, ready for JSON."""
+    """A dictionary per submission, ready for JSON; an assignment's own fault is in each of them."""
+    own = {name: {"assignment": fault} for name, fault in faults.items()}
     return [
         asdict(one)
-        | {"score": one.score, "max_score": one.max_score, "to_grade": one.to_grade}
-        | {"problems": dict(problems.get((one.student, one.assignment), {}))}
+        | {"to_grade": one.to_grade}
+        | {
+            "problems": {
+                **problems.get((one.student, one.assignment), {}),
+                **own.get(one.assignment, {}),
+            }
+        }
         | {"remarks": list(remarks.get((one.student, one.assignment), ()))}
         for one in scores
     ]
@@ -77,6 +84,8 @@ def change_table(changes: Sequence[ScoreChange]) -> Table | str:
 
 
 def _points(scores: Sequence[SubmissionScore]) -> str:
+    if not any(one.cells for one in scores):
+        return "–"
     score = sum(one.score for one in scores)
     waiting = sum(one.to_grade for one in scores)
     return f"{score:g}" + (f" +{waiting:g}" if waiting else "")
@@ -85,7 +94,9 @@ def _points(scores: Sequence[SubmissionScore]) -> str:
 def _notes(one: SubmissionScore, problems: Problems, remarks: Remarks) -> list[str]:
     found = problems.get((one.student, one.assignment), {})
     place = f"{one.student}, {one.assignment}"
-    late = [f"{place}: {_duration(one.late_s)} late"] if one.late_s else []
+    penalty = f", a penalty of {one.late_submission_penalty:g}"
+    penalty = penalty if one.late_submission_penalty else ""
+    late = [f"{place}: {_duration(one.late_s)} late{penalty}"] if one.late_s else []
     return [
         *late,
         *(f"{place}/{notebook}: {reason}" for notebook, reason in found.items()),

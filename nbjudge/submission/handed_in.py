@@ -40,7 +40,7 @@ _IMAGE = re.compile(r"image/(?:bmp|gif|jpeg|png|svg\+xml|webp)")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 # Beside the notebooks, where nbgrader collected them.
-_TIMESTAMP = "timestamp.txt"
+TIMESTAMP = "timestamp.txt"
 _KINDS = {"code": "code", "markdown": "markdown", "heading": "markdown", "html": "markdown"}
 
 
@@ -182,7 +182,7 @@ class _Reading:
             if is_notebook and limit == NOTEBOOK_BYTES:
                 return f"is larger than {NOTEBOOK_BYTES // 10**6} MB and was left out"
             return f"was left out: all files together may have {SUBMISSION_BYTES // 10**6} MB"
-        if name == _TIMESTAMP and not _is_time(content):
+        if name == TIMESTAMP and not _is_time(content):
             return "is not the time of a submission and was left out"
         self.room_bytes -= len(content)
         if is_notebook:

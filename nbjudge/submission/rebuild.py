@@ -25,12 +25,14 @@ _START = ""
 class Rebuilt:
     """A notebook to grade.
 
-    `unchanged` are the grade ids of the solution cells that are still the stub; `notes` are
-    sentences for the student on what was put right.
+    `unchanged` are the grade ids of the solution cells that are still the stub, `added` the ids
+    of the cells that the student added; `notes` are sentences for the student on what was put
+    right.
     """
 
     notebook: NotebookNode
     unchanged: frozenset[str]
+    added: frozenset[str]
     notes: tuple[str, ...]
 
 
@@ -39,6 +41,17 @@ def untouched(source: NotebookNode, config: Config | None = None) -> NotebookNod
     stub: NotebookNode
     stub, _ = ClearSolutions(config=config).preprocess(copy.deepcopy(source), {})
     return stub
+
+
+def solved(source: NotebookNode) -> Rebuilt:
+    """The source notebook as whoever made it would hand it in."""
+    notebook, taken = copy.deepcopy(source), set[str]()
+    notebook = MetadataValidator().upgrade_notebook_metadata(notebook)
+    for cell in notebook.cells:
+        cell.id = free_id(cell.get("id"), taken)
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return Rebuilt(notebook, frozenset(), frozenset(), ())
 
 
 def known_cells(source: NotebookNode) -> dict[str, NotebookNode]:
@@ -99,7 +112,8 @@ def rebuild(
         for name, cell in known.items()
         if is_solution(cell) and _trimmed(cell.source) == _trimmed(stubs[name])
     }
-    return Rebuilt(notebook, frozenset(unchanged), bounded(notes))
+    theirs_alone = {cell.id for cell in cells} - {cell.id for cell in course.cells}
+    return Rebuilt(notebook, frozenset(unchanged), frozenset(theirs_alone), bounded(notes))
 
 
 def _answers(

@@ -30,7 +30,7 @@ RunCells = Callable[..., list[nbformat.NotebookNode]]
 def idle_descriptors() -> int:
     """How many descriptors a warm parent has between two forks."""
     warm_parent().preload(LESSON)
-    start_judge({}, [], limits=Limits(), sandboxing="bubblewrap").close()
+    start_judge({}, {}, [], limits=Limits(), sandboxing="bubblewrap").close()
     while _children():
         time.sleep(0.05)
     return _descriptors()

@@ -21,7 +21,7 @@ from nbjudge.sandbox.limits import Limits
 
 
 def start() -> JudgeProcess:
-    return start_judge({}, [], limits=Limits(), sandboxing="bubblewrap")
+    return start_judge({}, {}, [], limits=Limits(), sandboxing="bubblewrap")
 
 
 def ended(process: psutil.Process) -> bool:
@@ -92,7 +92,7 @@ def test_killed_asker_leaves_nothing(tmp_path: Path) -> None:
         "import time\n"
         "from nbjudge.kernels.processes import start_judge\n"
         "from nbjudge.sandbox.limits import Limits\n"
-        "judge = start_judge({}, [], limits=Limits(), sandboxing='bubblewrap')\n"
+        "judge = start_judge({}, {}, [], limits=Limits(), sandboxing='bubblewrap')\n"
         "print('started', flush=True)\ntime.sleep(60)\n"
     )
     asker = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)

@@ -15,7 +15,7 @@ from nbjudge.sandbox.memory import bytes_by_namespace, namespace, own_bytes
 @pytest.fixture
 def inside() -> Iterator[int]:
     """A process in a sandbox."""
-    judge = start_judge({}, [], limits=Limits(), sandboxing="bubblewrap")
+    judge = start_judge({}, {}, [], limits=Limits(), sandboxing="bubblewrap")
     yield judge.lifeline.pid
     judge.close()
 

@@ -92,8 +92,8 @@ class Bench:
             async with asyncio.timeout(_READY_S):
                 await bench._or_death(bench._welcome())
         except (TimeoutError, BenchDied) as error:
-            await bench.close()
-            raise SandboxError("the bench", "a kernel that starts", "none") from error
+            end = await bench.close()
+            raise SandboxError("the bench", "a kernel that starts", end.reason or "none") from error
         return bench
 
     @property

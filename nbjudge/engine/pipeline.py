@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from traitlets.config import Config
 
+from nbjudge.course.imports import imported_modules
 from nbjudge.data import DATASETS, is_cached
 from nbjudge.engine.execution import execute, is_test, visible_texts
 from nbjudge.engine.own_code import own_code
@@ -25,12 +26,12 @@ from nbjudge.engine.task import Plan, Task, Terms
 from nbjudge.engine.verdicts import Verdict
 from nbjudge.engine.verdicts import outputs as verdict_outputs
 from nbjudge.errors import SubmissionError
-from nbjudge.kernels.parent import ParentLost
+from nbjudge.kernels.parent import ParentLost, warm_parent
 from nbjudge.submission import outputs
 from nbjudge.submission.handed_in import read_submitted
 from nbjudge.submission.rebuild import Rebuilt, identified, rebuild, solved
 
-# The packages that a score may depend on.
+# The packages that a score may depend on, where they are installed.
 _PACKAGES = (
     *("tensorflow", "keras", "numpy", "pandas", "scikit-learn", "scipy", "matplotlib"),
     *("seaborn", "ipython", "ipykernel", "nbclient", "palmerpenguins"),
@@ -46,7 +47,8 @@ class Job:
 
     `source` and `submitted` are the bytes of notebook files. The student's cells find `files` in
     their work folder, the test cells `judge_files` in theirs, by relative path. `plan` is what a
-    trial has found, see `nbjudge.engine.trial`.
+    trial has found, see `nbjudge.engine.trial`. `preload` names what the warm parent imports first,
+    if it is not what the source imports.
     """
 
     source: bytes
@@ -55,6 +57,7 @@ class Job:
     judge_files: Mapping[str, bytes] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
     plan: Plan = field(default_factory=Plan)
+    preload: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -176,6 +179,7 @@ async def run(ready: Prepared) -> Grade:
                 plan=job.plan,
             )
             try:
+                await asyncio.to_thread(_warm_up, ready)
                 execution = await execute(task, job.terms)
             except ParentLost:
                 if attempt == _ATTEMPTS:
@@ -194,6 +198,12 @@ async def run(ready: Prepared) -> Grade:
             cpu_s=execution.cpu_s,
         )
     raise AssertionError("unreachable")
+
+
+def _warm_up(ready: Prepared) -> None:
+    """Has the warm parent import what the notebook is about to use."""
+    preload = ready.job.preload
+    warm_parent().preload(imported_modules(ready.source) if preload is None else preload)
 
 
 def _key(job: Job, source: NotebookNode, rebuilt: Rebuilt, problem: str) -> str:
@@ -220,7 +230,7 @@ def _key(job: Job, source: NotebookNode, rebuilt: Rebuilt, problem: str) -> str:
 @cache
 def environment() -> str:
     """A digest of the Python, packages, data sets and nbjudge that run and test the notebooks."""
-    versions = {name: importlib.metadata.version(name) for name in _PACKAGES}
+    versions = dict(filter(None, map(_version, _PACKAGES)))
     # The others have a stand-in.
     here = [name for name, dataset in DATASETS.items() if is_cached(dataset)]
     digest = hashlib.sha256(json.dumps([platform.python_version(), versions, here]).encode())
@@ -228,6 +238,13 @@ def environment() -> str:
     for path in sorted(package.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _version(package: str) -> tuple[str, str] | None:
+    try:
+        return package, importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
 
 
 def _digests(files: Mapping[str, bytes]) -> dict[str, str]:

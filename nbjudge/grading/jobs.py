@@ -40,6 +40,7 @@ def job(
         files={**files, **own},
         judge_files={**own, **_held_out(folder, manifest)},
         terms=terms,
+        preload=_course(folder.path).preload if _has_manifest(folder) else None,
     )
 
 
@@ -79,12 +80,16 @@ def budgets_s(folder: CourseFolder, assignment: str, name: str) -> dict[str, flo
 
 def listed(folder: CourseFolder, assignment: str, name: str) -> Notebook | None:
     """A notebook as the manifest has it; None if there is no manifest, or not this notebook."""
-    if not (folder.path / MANIFEST).is_file():
+    if not _has_manifest(folder):
         return None
     for one, notebook in _course(folder.path).notebooks():
         if (one.name, notebook.name) == (assignment, name):
             return notebook
     return None
+
+
+def _has_manifest(folder: CourseFolder) -> bool:
+    return (folder.path / MANIFEST).is_file()
 
 
 @lru_cache

@@ -76,7 +76,8 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
     )
     app.session.key = options["key"].encode()
     app.initialize([])  # type: ignore[no-untyped-call]
-    show_figures(app.shell)
+    if "matplotlib" in sys.modules:
+        show_figures(app.shell)
     end_on_exit(app.shell)
     outcome.watch(app.shell)
     if len(descriptors) > len(CHANNELS):

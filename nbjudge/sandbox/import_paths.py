@@ -61,7 +61,7 @@ def _course_in(path: Path, private: Iterable[Path]) -> str:
     place = path.resolve()
     for folder in private:
         if folder.resolve().is_relative_to(place):
-            return f"it is {folder}, or above it"
+            return f"it is or holds {folder}"
     if (place / "source").is_dir() or _is_course(place):
         return "it is a course folder"
     if any((one / "source").is_dir() and _is_course(one) for one in place.iterdir()):

@@ -1,7 +1,7 @@
 """What to do where a sandbox can't be made, the likeliest first, by what was seen here.
 
 Sources: Ubuntu's restriction of user namespaces by AppArmor; `docker run` and `podman run`,
-`--security-opt`; Kubernetes, "User Namespaces" and `procMount`; google/gvisor#13314.
+`--security-opt`; Kubernetes, "User Namespaces" and `procMount`; google/gvisor#13314; unshare(2).
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ KUBERNETES = (
 _GVISOR = (
     "gVisor: runsc of June 2026 or later; earlier ones can't join a user namespace "
     "(google/gvisor#13314)"
+)
+_CHROOT = (
+    "A chroot: the kernel makes no user namespace in one; start its system as a container, "
+    "such as by systemd-nspawn -D DIR"
 )
 # A container, by what its runtime puts into it.
 _CONTAINERS = {"/.dockerenv": DOCKER, "/run/.containerenv": PODMAN}
@@ -63,11 +67,19 @@ def _by_the_kernel(seen: str, root: Path) -> Iterator[str]:
 def _by_the_container(seen: str, root: Path) -> Iterator[str]:
     if "setns: Invalid argument" in seen:
         yield _GVISOR
+    if _in_a_chroot(root):
+        yield _CHROOT
     for sign, remedy in _CONTAINERS.items():
         if (root / sign.lstrip("/")).exists():
             yield remedy
     if "KUBERNETES_SERVICE_HOST" in os.environ:
         yield KUBERNETES
+
+
+def _in_a_chroot(root: Path) -> bool:
+    """Whether the root of this process is not that of its file systems."""
+    mounts = (line.split() for line in _value(root / "proc/self/mountinfo").splitlines())
+    return all(fields[4] != "/" for fields in mounts)
 
 
 def _may_administer(root: Path) -> bool:
@@ -78,7 +90,7 @@ def _may_administer(root: Path) -> bool:
 
 
 def _value(setting: Path) -> str:
-    """What a setting of the kernel is, nothing where there is none."""
+    """What the kernel says in a file, nothing where there is none."""
     try:
         return setting.read_text().strip()
     except OSError:

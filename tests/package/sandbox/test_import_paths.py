@@ -66,8 +66,8 @@ def test_packages_are_shown(entry: str, expected: set[str], home: Path) -> None:
 @pytest.mark.parametrize(
     ("entry", "reason"),
     [
-        ("", "or above it"),
-        ("..", "or above it"),
+        ("", "home"),
+        ("..", "home"),
         ("course", "it is a course folder"),
         ("course/source/ps1", "in a course folder"),
         ("course/helpers", "in a course folder"),

@@ -8,13 +8,15 @@ import pytest
 
 from nbjudge.sandbox.remedies import DOCKER, KUBERNETES, PODMAN, remedies
 
+MOUNTS = "proc/self/mountinfo"
 FORBIDDEN = "unshare: Operation not permitted"
 ORDINARY_USER, ROOT = "CapEff:\t0000000000000000\n", "CapEff:\t000001ffffffffff\n"
 
 
 def machine(root: Path, files: dict[str, str], rights: str = ORDINARY_USER) -> Path:
     """A system with these files."""
-    for name, text in (files | {"proc/self/status": rights}).items():
+    standard = {"proc/self/status": rights, MOUNTS: "29 1 8:1 / / rw - ext4 /dev/sda1 rw\n"}
+    for name, text in (standard | files).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     return root
@@ -47,10 +49,11 @@ def no_pod(monkeypatch: pytest.MonkeyPatch) -> None:
             "The kernel's limit: sudo sysctl -w user.max_user_namespaces=10000",
         ),
         ("setns: Invalid argument", {}, "gVisor"),
+        (FORBIDDEN, {MOUNTS: "44 27 0:53 / /proc rw - proc proc rw\n"}, "A chroot"),
         (FORBIDDEN, {".dockerenv": ""}, DOCKER),
         (FORBIDDEN, {"run/.containerenv": ""}, PODMAN),
     ],
-    ids=["apparmor", "debian", "limit", "gvisor", "docker", "podman"],
+    ids=["apparmor", "debian", "limit", "gvisor", "chroot", "docker", "podman"],
 )
 def test_what_was_seen_decides(
     seen: str, files: dict[str, str], first: str, tmp_path: Path

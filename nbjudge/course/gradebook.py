@@ -10,22 +10,25 @@ from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy import create_engine, inspect, make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from nbjudge.errors import CourseError
+from nbjudge.errors import CourseError, UsageError
 
 
 def require_current(db_url: str) -> None:
     """Refuses a database that nbgrader can't read; one that is new or empty is fine.
 
     It goes before nbgrader opens it, as that would add tables to it. A CourseError says what to
-    do; what keeps a database from being reached is left for nbgrader to meet.
+    do, a plain UsageError that the database is locked or out of reach.
     """
     engine = create_engine(db_url)
     try:
         with engine.connect() as connection:
             tables = inspect(connection).get_table_names()
             revision = MigrationContext.configure(connection).get_current_revision()
-    except OperationalError:
-        return
+    except OperationalError as error:
+        remedy = "Mend that, then run it again: it goes on from here."
+        raise UsageError(
+            _name(db_url), "one that can be opened", str(error.orig), remedy
+        ) from error
     except DatabaseError as error:
         raise CourseError(_name(db_url), "a database", str(error.orig)) from error
     finally:
@@ -41,7 +44,7 @@ def require_current(db_url: str) -> None:
             _name(db_url),
             installed,
             "that of an older one",
-            "Run `nbgrader db upgrade` in the course folder: it keeps a copy.",
+            "Keep a copy of it, then run `nbgrader db upgrade` in the course folder.",
         )
     raise CourseError(_name(db_url), installed, "that of a newer one", "Update nbgrader.")
 

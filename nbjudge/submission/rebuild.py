@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import ClearSolutions
-from nbgrader.utils import is_solution
+from nbgrader.utils import is_grade, is_solution
 from traitlets.config import Config
 
 from nbjudge.checks.wording import code
@@ -70,7 +70,8 @@ def known_cells(source: NotebookNode) -> dict[str, NotebookNode]:
 def identified(source: NotebookNode) -> NotebookNode:
     """The source notebook in today's format, where every cell has an id.
 
-    A cell in nbgrader's charge that has no grade id goes by the other one.
+    A cell in nbgrader's charge that has no grade id goes by the other one; one that counts and has
+    no points has 0, as in nbgrader's first format.
     """
     course: NotebookNode
     course = MetadataValidator().upgrade_notebook_metadata(copy.deepcopy(source))
@@ -79,6 +80,8 @@ def identified(source: NotebookNode) -> NotebookNode:
         cell.id = free_id(cell.get("id"), taken)
         if is_known(cell) and not claimed_id(cell):
             cell.metadata.nbgrader.grade_id = cell.id
+        if is_grade(cell):
+            cell.metadata.nbgrader.setdefault("points", 0.0)
     return course
 
 

@@ -13,7 +13,7 @@ from typer.testing import Result
 
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.release import register, stale_release
-from nbjudge.errors import CourseError
+from nbjudge.errors import CourseError, UsageError
 
 # Takes back what nbgrader 0.6 added: the courses.
 OLDER = """
@@ -46,8 +46,8 @@ def change(course: CourseFolder) -> Callable[[str], Path]:
 @pytest.mark.parametrize(
     ("script", "got", "remedy"),
     [
-        (OLDER, "that of an older one", "Run `nbgrader db upgrade` in the course folder"),
-        (FIRST, "that of an older one", "Run `nbgrader db upgrade` in the course folder"),
+        (OLDER, "that of an older one", "Keep a copy of it, then run `nbgrader db upgrade` in"),
+        (FIRST, "that of an older one", "Keep a copy of it, then run `nbgrader db upgrade` in"),
         (NEWER, "that of a newer one", "Update nbgrader."),
     ],
     ids=["older", "first", "newer"],
@@ -99,6 +99,12 @@ def test_file_that_is_no_gradebook_is_said(
     with pytest.raises(CourseError, match=expected), course.gradebook():
         pass
     assert path.read_bytes() == before
+
+
+def test_gradebook_out_of_reach_is_said(course: CourseFolder) -> None:
+    course.directory.db_url = f"sqlite:///{course.path}/nowhere/gradebook.db"
+    with pytest.raises(UsageError, match="expected one that can be opened, got unable to open"):
+        register(course, "01-numbers")
 
 
 def test_empty_gradebook_is_a_new_one(course: CourseFolder) -> None:

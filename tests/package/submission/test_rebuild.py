@@ -491,6 +491,44 @@ def test_source_without_cell_ids() -> None:
     assert rebuild(source, answered()).notebook == rebuilt
 
 
+@pytest.mark.parametrize("name", ["square", "test_square", "setup", "why"])
+@pytest.mark.parametrize("identified", [True, False], ids=["with-ids", "without-ids"])
+def test_source_with_a_cell_that_has_no_grade_id(name: str, identified: bool) -> None:
+    source, submitted = course_notebook(), answered()
+    for notebook in (source, submitted):
+        del cell_of(notebook, name).metadata.nbgrader["grade_id"]
+        if not identified:
+            lose_ids(notebook)
+    rebuilt = rebuild(source, submitted)
+    nbformat.validate(rebuilt.notebook)
+    CheckCellMetadata().preprocess(rebuilt.notebook, {})
+    assert texts(rebuilt) == texts(rebuild(SOURCE, answered()))
+    assert rebuilt.unchanged == set()
+
+
+@pytest.mark.parametrize(
+    "claims", [{}, {"schema_version": 3}, {"schema_version": 3, "task": False}]
+)
+def test_source_with_metadata_that_says_nothing(claims: dict[str, Any]) -> None:
+    source = course_notebook()
+    source.cells[0].metadata["nbgrader"] = NotebookNode(claims)
+    assert texts(rebuild(source, answered())) == texts(rebuild(SOURCE, answered()))
+
+
+def test_test_without_points_has_none() -> None:
+    source = course_notebook()
+    del cell_of(source, "test_root").metadata.nbgrader["points"]
+    assert cell_of(rebuild(source, None).notebook, "test_root").metadata.nbgrader.points == 0
+
+
+def test_delimiters_of_the_course() -> None:
+    settings = {"begin_solution_delimeter": "ANSWER", "end_solution_delimeter": "REST"}
+    source = course_notebook()
+    cell_of(source, "square").source = "def square(x):\n    # ANSWER\n    return x * x\n    # REST"
+    rebuilt = rebuild(source, None, Config({"ClearSolutions": settings}))
+    assert cell_of(rebuilt.notebook, "square").source == cell_of(STUBS, "square").source
+
+
 def test_stubs_of_the_course() -> None:
     config = Config({"ClearSolutions": {"code_stub": {"python": "..."}}})
     rebuilt = rebuild(SOURCE, handed_in(root="...", square="x"), config)

@@ -12,6 +12,7 @@ from nbgrader.converters import GenerateAssignment
 
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.notebook import nbgrader_cells, read_notebook
+from nbjudge.course.python_kernels import with_python_kernels
 from nbjudge.course.release import register, release
 from nbjudge.course.released import follow, released
 from nbjudge.errors import CourseError
@@ -47,12 +48,12 @@ def edit(course: CourseFolder) -> Callable[[Edit], None]:
     return change
 
 
-def by_nbgrader(course: CourseFolder, **traits: bool) -> None:
+def by_nbgrader(course: CourseFolder) -> None:
     """Releases as `nbgrader generate_assignment` does."""
     converter = GenerateAssignment(coursedir=course.directory, config=course.config)
     converter.force = True
-    for name, value in traits.items():
-        setattr(converter, name, value)
+    # Only that nothing is left behind in this process.
+    converter.preprocessors = with_python_kernels(converter.preprocessors)
     course.run(converter, NAME)
 
 
@@ -218,7 +219,6 @@ def test_source_that_nbgrader_refuses_is_graded_as_it_was_released(
     register(course, NAME)
     edit(unfinished)
     edit(worth_five)
-    course.config.ClearSolutions.enabled = True
     (course.path / "source" / NAME / "letters.ipynb").write_text("{", encoding="utf-8")
     assert "nbgrader refuses it now" in follow(course, NAME).finding
     assert "return x * x" in kept(course)["square"].source

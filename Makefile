@@ -43,6 +43,9 @@ clean:
 	rm -rf $(VENV) demo
 
 $(READY): pyproject.toml constraints.txt
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "There is no $(PYTHON). Install Python 3.11 to 3.13, for example: sudo apt-get install python3 python3-venv"; \
+	  exit 1; }
 	@$(PYTHON) -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))" || { \
 	  echo "nbjudge needs Python 3.11 to 3.13, but $(PYTHON) is $$($(PYTHON) -V 2>&1). Name another: make PYTHON=python3.12"; \
 	  exit 1; }

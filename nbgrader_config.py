@@ -2,6 +2,7 @@
 
 import os
 
+from nbjudge.course.attachments import keep_pictures
 from nbjudge.grading.feedback import make_safe
 
 c = get_config()  # noqa: F821
@@ -35,6 +36,9 @@ c.Execute.extra_arguments = [
 
 # A test cell that a student deleted comes back, so that it is scored.
 c.OverwriteCells.add_missing_cells = True
+
+# A picture that was pasted into a solution is not released.
+keep_pictures(c)
 
 # Feedback shows what a hidden test said, not the test, and no script of a student's runs in the
 # browser of whoever reads it or grades by hand.

@@ -26,6 +26,7 @@ from sklearn.model_selection import train_test_split
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from nbjudge.course.manifest import load_course
 from nbjudge.data import (
     HouseNumbers,
     StreetImages,
@@ -41,7 +42,7 @@ from nbjudge.data.house_numbers import TARGET_DIGITS, TURNS, source_pictures
 from nbjudge.data.street_images import shrunk_images
 from nbjudge.data.street_images_model import painted_street_images
 from nbjudge.data.weather_model import simulated_weather
-from nbjudge.kernels.warm import preload
+from nbjudge.kernels.preloading import preload
 
 CARDS = Path(__file__).parents[1] / "docs" / "data"
 LATEST = Path(__file__).with_name("data_cards.json")
@@ -58,7 +59,7 @@ def main() -> None:
     names = sys.argv[1:] or list(MAKERS)
     if unknown := set(names) - MAKERS.keys():
         sys.exit(f"Data sets: expected some of {', '.join(MAKERS)}, got {', '.join(unknown)}.")
-    preload()
+    preload(load_course(Path(__file__).parents[1]).preload or ())
     mpl.use("agg")
     for name in names:
         MAKERS[name]()

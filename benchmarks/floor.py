@@ -23,9 +23,10 @@ def main() -> None:
     """Runs the rebuilt notebooks of the course `argv[1]`, one after the other."""
     notebooks = sorted(Path(sys.argv[1], "autograded").glob("*/*/*.ipynb"))
     contents = [nbformat.read(path, as_version=4) for path in notebooks]
-    from nbjudge.kernels.warm import preload
+    from nbjudge.course.manifest import load_course
+    from nbjudge.kernels.preloading import preload
 
-    preload()
+    preload(load_course(Path(sys.argv[1])).preload or ())
     seconds: collections.Counter[str] = collections.Counter()
     for path, notebook in zip(notebooks, contents, strict=True):
         reader, writer = os.pipe()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nbjudge.engine.execution import Terms
     from nbjudge.engine.pipeline import Grade
+    from nbjudge.engine.task import Terms
 
 __all__ = ["grade"]
 
@@ -16,14 +18,20 @@ def grade(source: Path | str, submission: Path | str, terms: Terms | None = None
     """The grade of one notebook that was handed in, against the course's source notebook.
 
     Needs nbgrader (`pip install 'nbjudge[grade]'`), but no course folder and no gradebook, and
-    writes nothing. The student's cells run in a sandbox, unless `terms` says otherwise.
+    writes nothing. The reference solution and the untouched stub are run first, once for each
+    source notebook: see `nbjudge.engine.trial`. The student's cells run in a
+    sandbox, unless `terms` says otherwise.
 
     Raises:
         OSError: one of the files can't be read.
         SandboxError: there is no sandbox, so nothing was run.
     """
     # Students install nbjudge without the grader.
-    from nbjudge.engine.execution import Terms
-    from nbjudge.engine.pipeline import grade_files
+    from nbjudge.engine.pipeline import Job
+    from nbjudge.engine.task import Terms
+    from nbjudge.engine.trial import grade
 
-    return grade_files(Path(source), Path(submission), terms or Terms())
+    job = Job(Path(source).read_bytes(), Path(submission).read_bytes(), terms=terms or Terms())
+    # A thread of its own: in a notebook, for example, an event loop is running already.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, grade(job)).result()

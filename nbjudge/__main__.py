@@ -13,7 +13,7 @@ def main() -> None:
     except ModuleNotFoundError as error:
         sys.exit(
             f"nbjudge: the command line needs {error.name}, which is not installed. Install the "
-            "extra for instructors: pip install '.[grade]' in a checkout of the project."
+            "extra for instructors: pip install 'nbjudge[grade]', or '.[grade]' in a checkout."
         )
     from nbjudge.cli import run
 

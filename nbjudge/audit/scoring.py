@@ -10,7 +10,8 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import determine_grade, is_grade
 
-from nbjudge.engine.execution import Task, Terms, execute
+from nbjudge.engine.execution import execute, visible_texts
+from nbjudge.engine.task import Task, Terms
 
 # The points of each graded cell by its grade id; None where a person has to grade.
 Scores = Mapping[str, float | None]
@@ -21,7 +22,8 @@ Scorer = Callable[[NotebookNode, NotebookNode, float], Scores]
 
 def score(answered: NotebookNode, source: NotebookNode, timeout_s: float) -> Scores:
     """The scores by bench and judge."""
-    task = Task(answered, source, unchanged=frozenset())
+    visible = visible_texts(source)
+    task = Task(answered, source, unchanged=frozenset(), visible=visible)
     asyncio.run(execute(task, Terms(cell_s=timeout_s)))
     return _scores(answered)
 

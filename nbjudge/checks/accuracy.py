@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from nbjudge.checks.arrays import Array, as_array, as_labels, check_finite
-from nbjudge.checks.foreign import plain
+from nbjudge.checks.foreign import classes, plain
 from nbjudge.checks.tables import as_table
 from nbjudge.checks.wording import code, show
 from nbjudge.errors import CheckFailed
@@ -77,7 +76,7 @@ def _of_numbers(value: object, name: str) -> Classes:
         expected = "one class, or one row of probabilities, per sample"
         raise CheckFailed(code(name), expected, show(value))
     best = array.argmax(axis=1)
-    if not isinstance(value, pd.DataFrame):
+    if not isinstance(value, classes("pandas", "DataFrame")):
         return Classes(None, best)
     columns = [plain(column) for column in as_table(value, name).columns]
     if all(isinstance(column, int | float) for column in columns):

@@ -8,19 +8,22 @@ is missing (None, NA, masked) counts as NaN.
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Sequence, Set
 from decimal import Decimal
 from numbers import Real
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from nbjudge.checks.foreign import handled, plain
+from nbjudge.checks.foreign import classes, handled, plain
 from nbjudge.checks.sealed import Sealed, matches
 from nbjudge.checks.wording import code, show, with_article
 from nbjudge.errors import CheckFailed
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Array = npt.NDArray[Any]
 T = TypeVar("T")
@@ -71,8 +74,9 @@ def check_shape(
     right shape, unless `expected` stands for it.
     """
     with handled(name, "an array"):
-        if isinstance(value, pd.DataFrame | pd.Series | pd.Index):
-            got: tuple[int, ...] = value.shape
+        table: Any = value
+        if isinstance(value, classes("pandas", "DataFrame", "Series", "Index")):
+            got: tuple[int, ...] = table.shape
         else:
             got = as_array(value, name).shape
     fits = len(got) == len(shape) and all(
@@ -256,7 +260,7 @@ def _converted(value: object) -> Array:
 def _number(element: object) -> float | bool:
     if isinstance(element, bool | np.bool_):
         return bool(element)
-    if element is None or element is pd.NA:
+    if element is None or element is getattr(sys.modules.get("pandas"), "NA", None):
         return math.nan
     # Text would pass as well: float("1") is a number.
     if isinstance(element, Real | Decimal):

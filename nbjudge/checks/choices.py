@@ -10,23 +10,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from nbjudge.checks.foreign import handled, plain
+from nbjudge.checks.foreign import classes, handled, plain
 from nbjudge.checks.sealed import Sealed, canonical, matches
 from nbjudge.checks.wording import code, listing, show
 from nbjudge.errors import CheckFailed
 
-_ROWS = (
-    set,
-    frozenset,
-    list,
-    tuple,
-    np.ndarray,
-    pd.Series,
-    pd.Index,
-    pd.api.extensions.ExtensionArray,  # what `unique()` of a series returns
-)
+_ROWS = (set, frozenset, list, tuple, np.ndarray)
 
 
 def check_choice(
@@ -142,13 +132,18 @@ def _members(answer: object, name: str, expected: str) -> list[object]:
     with handled(name, expected):
         if isinstance(answer, np.ndarray) and answer.ndim == 0:
             answer = None
-        if isinstance(answer, _ROWS):
-            return list(answer)
+        # An extension array is what `unique()` of a series returns.
+        columns = classes("pandas", "Series", "Index")
+        columns += classes("pandas.api.extensions", "ExtensionArray")
+        rows: Any = answer
+        if isinstance(answer, (*_ROWS, *columns)):
+            return list(rows)
     raise CheckFailed(code(name), expected, show(answer))
 
 
 def _pairs(answer: object, name: str) -> list[tuple[object, object]]:
     with handled(name, "a dictionary"):
-        if isinstance(answer, Mapping | pd.Series):
-            return list(answer.items())
+        pairs: Any = answer
+        if isinstance(answer, (Mapping, *classes("pandas", "Series"))):
+            return list(pairs.items())
     raise CheckFailed(code(name), "a dictionary", show(answer))

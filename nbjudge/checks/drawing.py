@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.collections import Collection, PathCollection, PolyQuadMesh, QuadMesh
-from matplotlib.figure import FigureBase
-from matplotlib.image import AxesImage
-from matplotlib.legend import Legend
-from matplotlib.patches import Rectangle
 
 from nbjudge.checks.arrays import Array
-from nbjudge.checks.foreign import handled, silence
+from nbjudge.checks.foreign import classes, handled, silence
 from nbjudge.checks.wording import code, show
 from nbjudge.errors import CheckFailed
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.collections import Collection
+    from matplotlib.figure import FigureBase
+    from matplotlib.legend import Legend
 
 Kind = Literal["line", "points", "bar", "grid"]
 
@@ -80,7 +80,7 @@ def _figure(value: object, depth: int = 3) -> Any:
         figures = (_figure(item, depth - 1) for item in islice(value, _MOST_ITEMS))
         return next((figure for figure in figures if figure is not None), None)
     for candidate in (value, getattr(value, "figure", None), getattr(value, "figure_", None)):
-        if isinstance(candidate, FigureBase):
+        if isinstance(candidate, classes("matplotlib.figure", "FigureBase")):
             return candidate
     return None
 
@@ -103,6 +103,9 @@ def _entries(legend: Legend | None) -> list[str]:
 
 
 def _describe_artists(axes: Axes) -> Iterator[Artist]:
+    from matplotlib.image import AxesImage  # not above: there are courses without figures
+    from matplotlib.patches import Rectangle
+
     none = np.empty(0)
     for line in axes.lines:
         # As drawn: categories and dates have become numbers.
@@ -123,6 +126,8 @@ def _describe_artists(axes: Axes) -> Iterator[Artist]:
 
 
 def _describe_collection(collection: Collection) -> Iterator[Artist]:
+    from matplotlib.collections import PathCollection, PolyQuadMesh, QuadMesh
+
     none = np.empty(0)
     if isinstance(collection, PathCollection):
         x, y = _floats(collection.get_offsets()).T

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterable, Mapping, Set
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from nbjudge.checks.arrays import Array, as_array, check_values
-from nbjudge.checks.foreign import handled, plain, silence
+from nbjudge.checks.foreign import classes, handled, plain, silence
 from nbjudge.checks.tables import check_table
 from nbjudge.checks.wording import code, problem, show
 from nbjudge.errors import CheckFailed
@@ -73,8 +73,9 @@ def _same(got: object, right: object, rtol: float, atol: float) -> bool:
         if isinstance(right, bool | np.bool_):
             array = as_array(got, "the result")
             return array.dtype.kind == "b" and array.size == 1 and bool(array.all()) == right
-        if isinstance(right, pd.DataFrame):
-            check_table(got, right, name="the result", rtol=rtol)
+        table: Any = right
+        if isinstance(right, classes("pandas", "DataFrame")):
+            check_table(got, table, name="the result", rtol=rtol)
             return True
         numbers = _numbers(right)
         if numbers is None:
@@ -99,11 +100,11 @@ def _same_items(got: object, right: object, rtol: float, atol: float) -> bool:
         )
     if isinstance(right, Set):
         return isinstance(got, Set) and set(map(plain, got)) == set(map(plain, right))
-    if not isinstance(got, list | tuple | np.ndarray | pd.Series | pd.Index):
+    if not isinstance(got, (list, tuple, np.ndarray, *classes("pandas", "Series", "Index"))):
         return False
-    items = list(right)  # type: ignore[call-overload]
-    return len(got) == len(items) and all(
-        _same(item, other, rtol, atol) for item, other in zip(got, items, strict=True)
+    found, items = list(got), list(right)  # type: ignore[call-overload]
+    return len(found) == len(items) and all(
+        _same(item, other, rtol, atol) for item, other in zip(found, items, strict=True)
     )
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from nbjudge.checks.arrays import as_array, as_reference
-from nbjudge.checks.foreign import handled, plain
+from nbjudge.checks.foreign import classes, handled, plain
 from nbjudge.checks.wording import code, listing, show
 from nbjudge.errors import CheckFailed
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def check_columns(
@@ -100,19 +103,26 @@ def check_table(
 def as_table(value: object, name: str) -> pd.DataFrame:
     """The value, if it is a pandas table; else a learner's message."""
     with handled(name, "a pandas table"):
-        if isinstance(value, pd.DataFrame):
-            return pd.DataFrame(value)
+        if isinstance(value, classes("pandas", "DataFrame")):
+            table: pd.DataFrame = _copied(value, "DataFrame")
+            return table
     raise CheckFailed(code(name), "a pandas table (`DataFrame`)", show(value))
 
 
 def as_rows(value: object, name: str) -> pd.DataFrame | pd.Series:
     """The value, if it is a pandas table or series; else a learner's message."""
     with handled(name, "a pandas table or series"):
-        if isinstance(value, pd.Series):
-            return pd.Series(value)
-        if isinstance(value, pd.DataFrame):
-            return pd.DataFrame(value)
+        for kind in ("Series", "DataFrame"):
+            if isinstance(value, classes("pandas", kind)):
+                rows: pd.DataFrame | pd.Series = _copied(value, kind)
+                return rows
     raise CheckFailed(code(name), "a pandas table or series", show(value))
+
+
+def _copied(value: object, kind: str) -> Any:
+    """A table or series of a subclass as one of pandas' own."""
+    (base,) = classes("pandas", kind)
+    return base(value)
 
 
 def _labels(labels: Iterable[object]) -> list[object]:
@@ -121,7 +131,9 @@ def _labels(labels: Iterable[object]) -> list[object]:
 
 def _wrong_rows(column: pd.Series, right: pd.Series, rtol: float, name: str) -> int:
     """How many values differ, or all if the columns hold different kinds."""
-    if pd.api.types.is_numeric_dtype(right):
+    from pandas.api.types import is_numeric_dtype  # only here is there a table for sure
+
+    if is_numeric_dtype(right):
         try:
             numbers = as_array(column, name).astype(float)
         except CheckFailed:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
-import pandas as pd
 
 from nbjudge.checks.arrays import Array, as_array
-from nbjudge.checks.foreign import handled, plain
+from nbjudge.checks.foreign import classes, handled, plain
 from nbjudge.checks.models import as_model, keras_class
 from nbjudge.checks.wording import code, listing, show
 from nbjudge.errors import CheckFailed
@@ -119,9 +118,11 @@ def as_history(value: object, name: str) -> Mapping[str, Array]:
     """The numbers by epoch of each quantity, from what `fit` returns, its `history` or a table."""
     expected = "what `model.fit(...)` returns"
     with handled(name, expected):
-        record = value if isinstance(value, pd.DataFrame) else getattr(value, "history", value)
-        if not isinstance(record, Mapping | pd.DataFrame):
+        tables = classes("pandas", "DataFrame")
+        record = value if isinstance(value, tables) else getattr(value, "history", value)
+        if not isinstance(record, (Mapping, *tables)):
             raise CheckFailed(code(name), expected, show(value))
+        record = cast(Mapping[object, object], record)
         items = [(str(plain(key)), values) for key, values in record.items()]
     arrays = {key: as_array(values, f"{name}[{key!r}]").astype(float) for key, values in items}
     for key, array in arrays.items():

@@ -21,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(course.release)
+app.command()(course.trial)
 app.command()(grading.grade)
 app.command("map")(course.show_map)
 app.add_typer(data, name="data")
@@ -33,5 +34,5 @@ def run() -> None:
     try:
         app()
     except NbjudgeError as error:
-        err.print(f"nbjudge: {error}", markup=False, soft_wrap=True)
+        err.print(f"nbjudge: {error}", soft_wrap=True)
         sys.exit(2)

@@ -1,18 +1,31 @@
-"""The commands of who makes a course: `release` and `map`."""
+"""The commands of who makes a course: `release`, `trial` and `map`."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Annotated
 
 import typer
 
-from nbjudge.cli.terminal import HERE, Assignments, Course, err, out
-from nbjudge.course.folder import open_folder
+from nbjudge.cli.terminal import HERE, Assignments, Course, Jobs, err, out
+from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.course.lesson_map import lesson_map, lesson_records
 from nbjudge.course.manifest import load_course
+from nbjudge.course.release import ensure_registered, stale_release, stale_solutions
 from nbjudge.course.release import release as release_assignments
-from nbjudge.course.release import stale_release, stale_solutions
+from nbjudge.engine.task import Plan
+from nbjudge.grading.jobs import sources
+from nbjudge.grading.results import FOLDER, Results
+from nbjudge.grading.trials import Plans, try_notebooks
+from nbjudge.grading.workers import LocalWorkers
+from nbjudge.report.trial_table import (
+    TriedCell,
+    trial_notes,
+    trial_records,
+    trial_table,
+    tried_cells,
+)
 
 
 def release(
@@ -21,13 +34,18 @@ def release(
     force: Annotated[bool, typer.Option(help="Make them even if they are up to date.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Only say what is stale.")] = False,
 ) -> None:
-    """Make release/ and solutions/ from source/, where they are missing or stale."""
+    """Make release/ and solutions/ from source/, where they are missing or stale.
+
+    What was made is then tried, as by `nbjudge trial`.
+    """
     folder = open_folder(course)
     if not check:
-        refused = release_assignments(folder, assignments or (), force=force, progress=err.print)
+        made, refused = release_assignments(
+            folder, assignments or (), force=force, progress=err.print
+        )
         for error in refused.values():
             err.print(f"nbjudge: {error}", markup=False, soft_wrap=True)
-        if refused:
+        if any(cell.judged == "none" for cell in _tried(folder, made)) or refused:
             raise typer.Exit(1)
         return
     stale = [
@@ -41,6 +59,49 @@ def release(
     if stale:
         err.print("These are not what source/ gives now. Run `nbjudge release`.")
         raise typer.Exit(1)
+
+
+def trial(
+    assignments: Assignments = None,
+    course: Course = HERE,
+    jobs: Jobs = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the cells as JSON.")] = False,
+) -> None:
+    """Run the reference solutions and the untouched stubs, and say how test cells are judged.
+
+    A test cell that the reference does not pass decides nothing: its points wait for a person.
+    """
+    folder = open_folder(course)
+    cells = _tried(folder, folder.select(assignments or ()), jobs)
+    if as_json:
+        typer.echo(json.dumps(trial_records(cells), indent=2))
+    else:
+        out.print(trial_table(cells))
+    if any(cell.judged == "none" for cell in cells):
+        raise typer.Exit(1)
+
+
+def _tried(folder: CourseFolder, names: list[str], jobs: int | None = None) -> list[TriedCell]:
+    """The test cells of these assignments after a trial, with notes on stderr."""
+    results = Results(folder.path / FOLDER)
+
+    def note(assignment: str, name: str, plan: Plan) -> None:
+        for text in trial_notes(f"{assignment}/{name}", plan):
+            err.print(text, markup=False, soft_wrap=True)
+
+    async def work() -> Plans:
+        async with LocalWorkers(jobs).running() as (run, count):
+            known = results.first(run)
+            return await try_notebooks(folder, names, run=known, jobs=count, tried=note)
+
+    for name in names:
+        ensure_registered(folder, name)
+    plans = asyncio.run(work()) if names else {}
+    return [
+        cell
+        for (assignment, name), plan in sorted(plans.items())
+        for cell in tried_cells(f"{assignment}/{name}", sources(folder, assignment)[name], plan)
+    ]
 
 
 def show_map(

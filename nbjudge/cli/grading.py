@@ -18,11 +18,13 @@ from nbjudge.course.released import follow
 from nbjudge.demo import lay_out, load_class
 from nbjudge.errors import CourseError
 from nbjudge.grading.driver import Submission, grade_class, submissions
+from nbjudge.grading.execute import Execute
 from nbjudge.grading.jobs import sources
 from nbjudge.grading.scores import class_scores, export_grades, roster, score_changes
 from nbjudge.grading.workers import ClusterWorkers, LocalWorkers
 from nbjudge.report.class_progress import ClassProgress
 from nbjudge.report.class_table import change_table, class_records, class_table
+from nbjudge.sandbox.doctor import require_sandbox
 
 
 def grade(
@@ -49,6 +51,8 @@ def grade(
     folder = open_folder(course)
     if sandbox is not None:
         folder.config.Execute.sandbox = sandbox.value
+    if scheduler is None:
+        _require_sandbox(folder)
     found, faults = _grade(
         folder,
         submissions(folder, assignments or (), student or ()),
@@ -77,9 +81,11 @@ def demo(
     jobs: Jobs = None,
 ) -> None:
     """Lay out a sample class in a scratch course and grade it."""
+    students = load_class(course)
+    _require_sandbox(open_folder(course))
     err.print(f"Laying out a sample class in {directory}/")
     folder = lay_out(course, directory)
-    for student in load_class(course):
+    for student in students:
         err.print(f"  {student.id:8}{student.about}", soft_wrap=True)
     _show(folder, *_grade(folder, submissions(folder), jobs=jobs), as_json=False)
     export_grades(folder, directory / "grades.csv")
@@ -88,6 +94,12 @@ def demo(
         f"Feedback              {directory}/feedback/STUDENT/ASSIGNMENT/\n"
         f"Exported grades       {directory}/grades.csv"
     )
+
+
+def _require_sandbox(folder: CourseFolder) -> None:
+    """Says before anything is written that students' code can't be run here."""
+    if Execute(config=folder.config).sandbox != "none":
+        require_sandbox()
 
 
 def _grade(

@@ -10,6 +10,7 @@ import typer
 from rich.markup import escape
 
 from nbjudge.cli.terminal import out
+from nbjudge.engine.checkup import examine_bench
 from nbjudge.sandbox.doctor import examine
 
 
@@ -18,13 +19,16 @@ def doctor(
 ) -> None:
     """Say whether this machine can run students' code in a sandbox, and what is missing."""
     findings = list(examine())
+    if all(finding.good for finding in findings):
+        findings += examine_bench()
     if as_json:
         typer.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
     else:
         for finding in findings:
             sign = "[green]ok[/]     " if finding.good else "[red]missing[/]"
-            out.print(f"{sign}  {finding.subject}: {escape(finding.found)}", soft_wrap=True)
-            if not finding.good:
-                out.print(f"         {escape(finding.remedy)}", soft_wrap=True)
+            line = f"{sign}  {escape(finding.subject)}: {escape(finding.found)}"
+            out.print(line, markup=True, soft_wrap=True)
+            for remedy in finding.remedies:
+                out.print(f"         {remedy}", soft_wrap=True)
     if not all(finding.good for finding in findings):
         raise typer.Exit(1)

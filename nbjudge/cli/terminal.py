@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-out = Console()
-err = Console(stderr=True, highlight=False)
+# Brackets in a student's name are no markup.
+out = Console(markup=False)
+err = Console(stderr=True, markup=False, highlight=False)
 
 Assignments = Annotated[
     list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="Assignments; all if none.")

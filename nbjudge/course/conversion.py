@@ -9,8 +9,8 @@ from pathlib import Path
 
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import BaseConverter
-from traitlets.config import Config
 
+from nbjudge.course.attachments import keep_pictures
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.python_kernels import with_python_kernels
 
@@ -20,23 +20,26 @@ _CLEARING = ("ClearSolutions", "ClearHiddenTests", "ClearMarkScheme")
 
 def for_students(folder: CourseFolder, assignment: str, scratch: Path) -> Path:
     """The folder, in a scratch one, of an assignment as students would get it now."""
-    return _converted(folder, assignment, scratch, copy.deepcopy(folder.config))
+    return _converted(laid_out(folder, assignment, scratch), assignment)
 
 
 def with_solutions(folder: CourseFolder, assignment: str, scratch: Path) -> Path:
     """The same, but with solutions, hidden tests and mark schemes left in."""
-    config = copy.deepcopy(folder.config)
+    apart = laid_out(folder, assignment, scratch)
     for step in _CLEARING:
-        config[step].enabled = False
-    return _converted(folder, assignment, scratch, config)
+        apart.config[step].enabled = False
+    return _converted(apart, assignment)
 
 
 def laid_out(folder: CourseFolder, assignment: str, scratch: Path) -> CourseFolder:
     """The course with its folders in a scratch one, and the assignment's source copied there.
 
-    Code that runs in the source may write files beside it.
+    Code that runs in the source may write files beside it. The settings are a copy, by which no
+    picture of an answer is released.
     """
-    apart = folder.apart(scratch)
+    config = copy.deepcopy(folder.config)
+    keep_pictures(config)
+    apart = replace(folder.apart(scratch), config=config)
     source = folder.step(folder.directory.source_directory, assignment)
     shutil.copytree(source, apart.step(apart.directory.source_directory, assignment))
     return apart
@@ -54,8 +57,7 @@ def convert(
     apart.run(converter, assignment)
 
 
-def _converted(folder: CourseFolder, assignment: str, scratch: Path, config: Config) -> Path:
-    config.SaveCells.enabled = False
-    apart = replace(laid_out(folder, assignment, scratch), config=config)
+def _converted(apart: CourseFolder, assignment: str) -> Path:
+    apart.config.SaveCells.enabled = False
     convert(GenerateAssignment, apart, assignment, no_database=True)
     return apart.step(apart.directory.release_directory, assignment)

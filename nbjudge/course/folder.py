@@ -14,11 +14,12 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from nbformat.warnings import MissingIDFieldWarning
 from nbgrader.api import Gradebook
-from nbgrader.converters.base import BaseConverter
+from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError
 from nbgrader.utils import temp_attrs
@@ -26,6 +27,7 @@ from sqlalchemy.exc import OperationalError, SAWarning
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from nbjudge.course.gradebook import require_current
 from nbjudge.errors import CourseError, UsageError
 
 CONFIG_FILE = "nbgrader_config.py"
@@ -70,7 +72,8 @@ class CourseFolder:
 
     @contextmanager
     def gradebook(self) -> Iterator[Gradebook]:
-        """The open gradebook, in a `with` statement."""
+        """The open gradebook, in a `with` statement; a CourseError if nbgrader can't read it."""
+        require_current(self.directory.db_url)
         with (
             _harmless_warnings(),
             Gradebook(self.directory.db_url, self.directory.course_id) as gradebook,
@@ -99,6 +102,9 @@ class CourseFolder:
         A CourseError says why it failed; it is another UsageError where the disk is full or the
         gradebook can't be written, so that the next submission would fail as well.
         """
+        if not getattr(converter, "no_database", False):
+            require_current(self.directory.db_url)
+        converter.init_notebooks = partial(_take, converter, assignment, student)
         cause = _Cause()
         converter.log.addHandler(cause)
         try:
@@ -154,6 +160,15 @@ def _matches(path: str) -> list[tuple[str, Path]]:
         if match := re.fullmatch(pattern, str(place)):
             found.append((match[1], place))
     return sorted(found)
+
+
+def _take(converter: BaseConverter, assignment: str, student: str) -> None:
+    """Gives a converter its notebooks: it would take the names of folders for patterns."""
+    place = converter.coursedir.format_path(converter._input_directory, student, assignment)
+    notebooks = [f"{place}{os.sep}{path.name}" for path in Path(place).glob("*.ipynb")]
+    if not notebooks:
+        raise NbGraderException(f"there is no notebook in {place}")
+    converter.assignments = {place: notebooks}
 
 
 @contextmanager

@@ -76,12 +76,17 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Course:
-    """The course: its folder, its assignments, and the exercises left out, each with the reason."""
+    """The course: its folder, its assignments, and the exercises left out, each with the reason.
+
+    `preload` names the modules that are imported once for all notebooks; None stands for those
+    that each notebook imports.
+    """
 
     folder: Path
     title: str
     assignments: tuple[Assignment, ...]
     not_graded: Mapping[str, str]
+    preload: tuple[str, ...] | None = None
 
     def select(self, names: Iterable[str] = ()) -> tuple[Assignment, ...]:
         """The assignments of these names, or all; an unknown name is a UsageError."""
@@ -122,6 +127,7 @@ def load_course(folder: Path) -> Course:
             row.text("id"): row.text("reason")
             for row in (table.tables("not_graded") if "not_graded" in content else ())
         },
+        preload=table.texts("preload") if "preload" in content else None,
     )
 
 

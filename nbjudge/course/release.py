@@ -22,32 +22,37 @@ Progress = Callable[[str], None]
 
 def release(
     folder: CourseFolder, names: Iterable[str] = (), *, force: bool = False, progress: Progress
-) -> dict[str, CourseError]:
+) -> tuple[list[str], dict[str, CourseError]]:
     """Makes `release/` and `solutions/` of these assignments, where they are missing or stale.
 
-    The result says why the others could not be made, by name: one does not stop the next.
+    The result are those that were made, and why others could not be: one does not stop the next.
     """
-    refused = {}
+    made, refused = [], {}
     for name in folder.select(names):
         try:
-            _release(folder, name, force, progress)
+            if _release(folder, name, force, progress):
+                made.append(name)
         except CourseError as error:
             refused[name] = error
-    return refused
+    return made, refused
 
 
-def _release(folder: CourseFolder, name: str, force: bool, progress: Progress) -> None:
-    if force or stale_release(folder, name) or _is_behind(folder, name):
+def _release(folder: CourseFolder, name: str, force: bool, progress: Progress) -> bool:
+    """Makes what is missing or stale of one assignment; whether anything was."""
+    old = force or bool(stale_release(folder, name)) or _is_behind(folder, name)
+    if old:
         progress(f"release/{name}: stripping solutions and hidden tests")
         register(folder, name)
     else:
         progress(f"release/{name} is up to date")
-    if force or stale_solutions(folder, name):
+    unsolved = force or bool(stale_solutions(folder, name))
+    if unsolved:
         progress(f"solutions/{name}: running the reference solutions")
         ensure_registered(folder, name)
         _solve(folder, name)
     else:
         progress(f"solutions/{name} is up to date")
+    return old or unsolved
 
 
 def _is_behind(folder: CourseFolder, name: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import platformdirs
+
 from nbjudge.data.integrity import is_intact
 from nbjudge.data.registry import Dataset, File
 from nbjudge.errors import DataError
@@ -19,9 +21,7 @@ def cache_folder() -> Path:
     if chosen:
         # Unlike Path.expanduser, this leaves a `~name` that nobody has as it is.
         return Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111
-    import pooch
-
-    return Path(pooch.os_cache("nbjudge"))
+    return platformdirs.user_cache_path("nbjudge")
 
 
 def is_cached(dataset: Dataset) -> bool:

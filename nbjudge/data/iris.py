@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def load_iris_table() -> pd.DataFrame:
@@ -14,7 +17,8 @@ def load_iris_table() -> pd.DataFrame:
     Source: Fisher (1936), from scikit-learn, whose values are those of the paper; needs no
     network.
     """
-    # Imported here because it takes longer than all the rest of nbjudge.data.
+    # Not above: the grader knows the data sets also where nothing reads them.
+    import pandas as pd
     from sklearn.datasets import load_iris
 
     iris = load_iris()

@@ -24,6 +24,8 @@ from nbjudge.kernels.processes import BenchProcess, start_bench
 from nbjudge.sandbox.limits import Limits
 
 _READY_S = 60.0
+_ANSWER_S = 10.0
+_LONGEST_ANSWER = 1000
 # Figures, tables and other displays of one notebook.
 _MOST_SHOWN = 1000
 
@@ -56,14 +58,21 @@ class Bench:
         self._kernel = AsyncKernelClient(context=self._context)
         self._kernel.load_connection_info(process.connection)
         self._kernel.start_channels(stdin=False, hb=False)
-        self._client = _Client(notebook, most_bytes)
+        # The client puts each cell that it has run into its notebook.
+        own = NotebookNode(metadata=notebook.metadata, cells=list(notebook.cells))
+        self._client = _Client(own, most_bytes)
         self._client.kc = self._kernel
 
     @classmethod
     async def start(
-        cls, notebook: NotebookNode, *, limits: Limits, sandboxing: Sandboxing, files: Path | None
+        cls,
+        notebook: NotebookNode,
+        *,
+        limits: Limits,
+        sandboxing: Sandboxing,
+        files: Path | None,
     ) -> Self:
-        """A bench that is ready to run cells of a notebook."""
+        """A bench that is ready to run cells of a notebook, and to answer a judge."""
         theirs, questions = socket.socketpair()
         try:
             process = await asyncio.to_thread(
@@ -83,8 +92,8 @@ class Bench:
             async with asyncio.timeout(_READY_S):
                 await bench._or_death(bench._welcome())
         except (TimeoutError, BenchDied) as error:
-            await bench.close()
-            raise SandboxError("the bench", "a kernel that starts", "none") from error
+            end = await bench.close()
+            raise SandboxError("the bench", "a kernel that starts", end.reason or "none") from error
         return bench
 
     @property
@@ -106,6 +115,26 @@ class Bench:
         except Exception as error:
             # Nonsense instead of messages: only a student's code can have sent it.
             raise BenchDied("kernel_died") from error
+
+    async def ask(self, expression: str) -> str:
+        """The text of an expression's value in the kernel, if short; BenchDied if there is none."""
+        answers: list[str] = []
+        try:
+            async with asyncio.timeout(_ANSWER_S):
+                await self._or_death(self._answer(expression, answers))
+        except (TimeoutError, KeyError, TypeError) as error:
+            raise BenchDied("kernel_died") from error
+        return answers[0][:_LONGEST_ANSWER]
+
+    async def _answer(self, expression: str, answers: list[str]) -> None:
+        request = self._kernel.execute(
+            "", silent=True, store_history=False, user_expressions={"": expression}
+        )
+        while True:
+            reply = await self._kernel.get_shell_msg()
+            if reply["parent_header"].get("msg_id") == request:
+                answers.append(str(reply["content"]["user_expressions"][""]["data"]["text/plain"]))
+                return
 
     async def close(self) -> Exit:
         """Ends the bench, and tells how it ended."""

@@ -1,281 +1,141 @@
-"""The execution of one notebook: the student's cells on a bench, the test cells before a judge."""
+"""The execution of one notebook: the student's cells on a bench, and the verdicts on test cells.
+
+In the first pass test cells run before a judge, and the bench runs what the student's own kernel
+ran: the answers, and the visible lines of the tests. What students see comes from it. The second
+pass is there only for test cells that need live objects: of it, verdicts alone are kept.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import copy
-import signal
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import partial
-from pathlib import Path
-from typing import Any, TypeVar
+from collections.abc import Mapping, Set
+from dataclasses import replace
+from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import is_grade, is_locked, is_solution
+from traitlets.config import Config
 
+from nbjudge.course.regions import visible
+from nbjudge.engine import live
 from nbjudge.engine.bench_client import Bench, BenchDied
-from nbjudge.engine.own_code import own_code
-from nbjudge.engine.verdicts import Status, Verdict, outputs
-from nbjudge.errors import SandboxError
-from nbjudge.kernels.link import LinkLost
-from nbjudge.kernels.parent import Exit, ParentLost, Sandboxing
-from nbjudge.kernels.processes import JudgeProcess, start_judge
-from nbjudge.sandbox.limits import Limits
+from nbjudge.engine.inert import InertJudging
+from nbjudge.engine.steady_bench import SteadyBench
+from nbjudge.engine.task import Execution, Task, Terms
+from nbjudge.engine.verdicts import Status, Verdict, Way, outputs
 
-T = TypeVar("T")
 _REASONS: Mapping[Status, str] = {
     "timeout": "your cell ran longer than {limit:g} s and was stopped",
     "out_of_memory": "your cell used more than {memory:,} MiB of memory and was stopped",
     "kernel_died": "your cell ended its own process",
 }
-
-
-@dataclass(frozen=True)
-class Terms:
-    """Under which terms a notebook is executed.
-
-    `cell_s` and `notebook_s` bound the seconds of a cell and of all cells; `budgets_s` bounds
-    single cells by their grade id.
-    """
-
-    cell_s: float = 180.0
-    notebook_s: float = 1800.0
-    budgets_s: Mapping[str, float] = field(default_factory=dict)
-    limits: Limits = field(default_factory=Limits)
-    sandboxing: Sandboxing = "bubblewrap"
-
-
-@dataclass(frozen=True)
-class Task:
-    """A rebuilt notebook to execute.
-
-    `source` is the course's notebook that it was rebuilt from; `unchanged` are the grade ids of
-    the solution cells that are still the stub. The student's cells find `files` in their work
-    folder, the test cells `judge_files` in theirs; both are folders to copy from.
-    """
-
-    notebook: NotebookNode
-    source: NotebookNode
-    unchanged: frozenset[str]
-    files: Path | None = None
-    judge_files: Path | None = None
-
-
-@dataclass(frozen=True)
-class Execution:
-    """What came of a notebook: a verdict for each test cell, and the seconds that it took.
-
-    `seconds` are by the clock; `cpu_s` is the processor time of bench and judge.
-    """
-
-    verdicts: tuple[Verdict, ...]
-    seconds: float
-    cpu_s: float
+# What an exercise that is not there, or took the bench with it, explains.
+_EXPLAINED = ("failed", "error", "timeout", "out_of_memory", "kernel_died", "refused")
 
 
 async def execute(task: Task, terms: Terms) -> Execution:
     """Runs a notebook, whose cells then hold their outputs."""
     start = time.monotonic()
-    async with _Run(task, terms).ended() as run:
-        for index, cell in enumerate(task.notebook.cells):
-            if cell.cell_type == "code":
-                if is_test(cell):
-                    await run.test(index)
-                else:
-                    await run.run(index)
-    verdicts = (replace(verdict, peak_bytes=run.peak_bytes) for verdict in run.verdicts)
-    return Execution(tuple(verdicts), round(time.monotonic() - start, 3), round(run.cpu_s, 3))
+    first, second = _FirstPass(task, terms), _SecondPass(task, terms)
+    await first.run()
+    second.live = task.plan.live
+    if terms.judge == "auto" and not task.held_out:
+        second.live |= first.doubtful
+    if second.live:
+        await second.run()
+    peak_bytes = max(first.bench.peak_bytes, second.bench.peak_bytes)
+    verdicts = []
+    for cell in filter(is_test, task.notebook.cells):
+        grade_id = cell.metadata.nbgrader.grade_id
+        found = [one.verdicts[grade_id] for one in (first, second) if grade_id in one.verdicts]
+        # Where both have judged, in doubt, both must be content.
+        verdict = replace(min(found, key=lambda one: one.points), peak_bytes=peak_bytes)
+        cell.outputs = [*cell.outputs, *outputs(verdict)]
+        verdicts.append(verdict)
+    cpu_s = round(first.cpu_s + second.cpu_s, 3)
+    return Execution(tuple(verdicts), round(time.monotonic() - start, 3), cpu_s)
+
+
+def visible_texts(notebook: NotebookNode, config: Config | None = None) -> dict[str, str]:
+    """What students see of the course's own cells, with empty lines for the hidden, by grade id."""
+    return {
+        cell.metadata.nbgrader.grade_id: visible(cell.source, config)
+        for cell in notebook.cells
+        if cell.cell_type == "code" and is_locked(cell) and not is_solution(cell)
+    }
 
 
 def is_test(cell: NotebookNode) -> bool:
-    """Whether a cell tests what others solve."""
-    return bool(is_grade(cell) and not is_solution(cell))
+    """Whether a cell of code tests what others solve."""
+    return cell.cell_type == "code" and bool(is_grade(cell) and not is_solution(cell))
 
 
-class _Run:
-    """The state of one notebook's execution."""
+class _Pass:
+    """One pass over a notebook, on a bench of its own."""
 
     def __init__(self, task: Task, terms: Terms) -> None:
-        self.notebook = task.notebook
-        self.verdicts: list[Verdict] = []
-        self._own = own_code(task.source)
+        self.verdicts: dict[str, Verdict] = {}
+        self.bench = SteadyBench(self._start_bench, self._limit)
         self._task = task
         self._terms = terms
-        self._bench: Bench | None = None
-        self._judge: JudgeProcess | None = None
-        self._done: list[int] = []
-        self._culprits: dict[int, Status] = {}
-        self._tested: list[int] = []
-        self.peak_bytes = 0
-        self.cpu_s = 0.0
-        self._end = time.monotonic() + terms.notebook_s
+        self._end = 0.0
 
-    @contextlib.asynccontextmanager
-    async def ended(self) -> AsyncIterator[_Run]:
-        """Ends bench and judge when all is done, whatever happened."""
+    @property
+    def cpu_s(self) -> float:
+        """The processor time of all its processes."""
+        return self.bench.cpu_s
+
+    async def run(self) -> None:
+        """Runs all cells of code, and ends what it has started, whatever happens."""
+        self._end = time.monotonic() + self._terms.notebook_s
         try:
-            yield self
+            for index, cell in enumerate(self._task.notebook.cells):
+                if is_test(cell):
+                    await self._test(index, cell)
+                elif cell.cell_type == "code":
+                    await self._answer(index, cell)
         finally:
-            await self._drop_bench()
-            await self._drop_judge()
+            await self._close()
 
-    async def run(self, index: int) -> None:
-        """Runs a cell of the student's, or of the course's, on the bench."""
-        cell = self.notebook.cells[index]
-        limit = self._limit(cell)
-        try:
-            await self._attempt(index, cell, limit)
-        except BenchDied as death:
-            self._culprits[index] = death.status
-            cell.outputs = [*cell.get("outputs", []), self._notice(death.status, limit)]
-        else:
-            self._done.append(index)
+    async def _answer(self, index: int, cell: NotebookNode) -> None:
+        """Runs a cell of the student's, or of the course's."""
+        raise NotImplementedError
 
-    async def test(self, index: int) -> None:
-        """Has the judge run a test cell, and keeps the verdict."""
-        cell = self.notebook.cells[index]
-        points = float(cell.metadata.nbgrader.points)
-        start = time.monotonic()
-        try:
-            found = await self._judged(cell, points)
-        except BenchDied as death:
-            found = {"status": death.status, "message": self._reason(death.status, 0), "points": 0}
-        status, message, credit = found["status"], found["message"], float(found["points"])
-        before = self._exercise(index)
-        if status in ("failed", "error", "timeout", "kernel_died", "refused"):
-            culprit = next((i for i in before if i in self._culprits), None)
-            if culprit is not None:
-                status = self._culprits[culprit]
-                message = self._reason(status, self._limit(self.notebook.cells[culprit]))
-            elif self._is_untouched(before):
-                status, message = "unattempted", "this exercise has not been started"
-        verdict = Verdict(
-            grade_id=cell.metadata.nbgrader.grade_id,
-            status=status,
-            points=credit,
-            max_points=points,
-            message=message,
-            seconds=round(time.monotonic() - start, 3),
+    async def _test(self, index: int, cell: NotebookNode) -> None:
+        """Does what this pass does with a test cell."""
+        raise NotImplementedError
+
+    async def _close(self) -> None:
+        await self.bench.drop()
+
+    async def _start_bench(self) -> Bench:
+        return await Bench.start(
+            self._task.notebook,
+            limits=self._terms.limits,
+            sandboxing=self._terms.sandboxing,
+            files=self._task.files,
         )
-        cell.outputs = outputs(verdict, found.get("printed", ""))
-        cell.execution_count = None
-        self.verdicts.append(verdict)
-        self._tested.append(index)
 
-    async def _attempt(self, index: int, cell: NotebookNode, limit: float) -> None:
-        """Runs a cell, on a second bench if the first one was killed from outside."""
-        for last in (False, True):
-            bench = await self._ready_bench()
-            try:
-                await bench.run(cell, index, limit)
-            except BenchDied as death:
-                end = await self._drop_bench()
-                status = "out_of_memory" if end.out_of_memory else death.status
-                if status != "kernel_died" or end.code != -signal.SIGKILL or last:
-                    raise BenchDied(status) from death
-            else:
-                return
+    async def _run_visible(self, index: int, cell: NotebookNode) -> NotebookNode:
+        """Runs the lines of a test cell that students have; the cell that was run, with outputs."""
+        shown = self._shown(cell)
+        try:
+            await self.bench.run(index, shown)
+        except BenchDied:
+            # It says nothing about an answer that the judge does not say.
+            self.bench.culprits.pop(index)
+        return shown
 
-    async def _judged(self, cell: NotebookNode, points: float) -> dict[str, Any]:
-        """What the judge says of a test cell."""
-        limit = self._limit(cell)
-        for last in (False, True):
-            bench = await self._ready_bench()
-            try:
-                judge = await self._ready_judge(bench)
-                found = await judge.run(cell.source, _visible(cell.source), points, limit)
-            except LinkLost as loss:
-                end = await self._drop_judge()
-                # It may be about to answer what the lost judge has asked.
-                await self._drop_bench()
-                if loss.late:
-                    return _found("timeout", f"the test ran longer than {limit:g} s")
-                if end.out_of_memory:
-                    return _found("out_of_memory", "the test of your values needs too much memory")
-                if last:
-                    return _found("grader_fault", "the judge ended")
-                continue
-            if found["status"] not in ("timeout", "kernel_died"):
-                return found
-            end = await self._drop_bench()
-            if end.out_of_memory:
-                return found | _found("out_of_memory", "a call of your code needs too much memory")
-            # If it was killed from outside, it is given a second chance.
-            if found["status"] == "timeout" or end.code != -signal.SIGKILL or last:
-                return found
-        raise AssertionError("unreachable")
-
-    async def _ready_bench(self) -> Bench:
-        """The bench, made anew and brought to where it was, if it is gone."""
-        while self._bench is None:
-            self._bench = await _started(
-                partial(
-                    Bench.start,
-                    self.notebook,
-                    limits=self._terms.limits,
-                    sandboxing=self._terms.sandboxing,
-                    files=self._task.files,
-                )
-            )
-            if self._judge is not None:
-                try:
-                    self._judge.turn_to(self._bench.questions)
-                except LinkLost:
-                    await self._drop_judge()
-            for index in list(self._done):
-                cell = copy.deepcopy(self.notebook.cells[index])
-                try:
-                    await self._bench.run(cell, index, self._limit(cell))
-                except BenchDied:
-                    # What went well once need not do so again.
-                    self._done.remove(index)
-                    self._culprits[index] = "kernel_died"
-                    await self._drop_bench()
-                    break
-        return self._bench
-
-    async def _ready_judge(self, bench: Bench) -> JudgeProcess:
-        """The judge, made anew and brought to where it was, if it is gone."""
-        if self._judge is None:
-            terms = self._terms
-            self._judge = await _started(
-                partial(
-                    asyncio.to_thread,
-                    start_judge,
-                    self._own.statements,
-                    self._own.students,
-                    limits=terms.limits,
-                    sandboxing=terms.sandboxing,
-                    files=self._task.judge_files,
-                )
-            )
-            self._judge.turn_to(bench.questions)
-            for index in self._tested:
-                cell = self.notebook.cells[index]
-                with contextlib.suppress(LinkLost):
-                    await self._judge.run(cell.source, "", 0, self._limit(cell))
-        return self._judge
-
-    async def _drop_bench(self) -> Exit:
-        bench, self._bench = self._bench, None
-        if bench is None:
-            return Exit(0)
-        end = await bench.close()
-        self.peak_bytes = max(self.peak_bytes, end.peak_bytes)
-        self.cpu_s += end.cpu_s
-        return end
-
-    async def _drop_judge(self) -> Exit:
-        judge, self._judge = self._judge, None
-        if judge is None:
-            return Exit(0)
-        end = await asyncio.to_thread(judge.close)
-        self.cpu_s += end.cpu_s
-        return end
+    def _shown(self, cell: NotebookNode) -> NotebookNode:
+        """A copy of a cell with the lines that students have."""
+        shown = copy.deepcopy(cell)
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        shown.source = self._task.visible.get(grade_id, cell.source)
+        shown.outputs = []
+        return shown
 
     def _limit(self, cell: NotebookNode) -> float:
         """The seconds that a cell may take."""
@@ -283,62 +143,134 @@ class _Run:
         limit = self._terms.budgets_s.get(grade_id, self._terms.cell_s)
         return max(0.1, min(limit, self._end - time.monotonic()))
 
+    def _decide(self, index: int, way: Way, found: Mapping[str, Any], start: float) -> None:
+        """Adds the verdict on a test cell, from what its judging has found."""
+        cell = self._task.notebook.cells[index]
+        grade_id = cell.metadata.nbgrader.grade_id
+        status, message, credit = found["status"], found["message"], float(found["points"])
+        before = self._exercise(index)
+        culprit = next((i for i in before if i in self.bench.culprits), None)
+        if status in _EXPLAINED and culprit is not None:
+            status = self.bench.culprits[culprit]
+            message = self._reason(status, self._limit(self._task.notebook.cells[culprit]))
+        elif (status in _EXPLAINED or grade_id in self._task.plan.free) and self._is_untouched(
+            before
+        ):
+            status, message, credit = "unattempted", "this exercise has not been started", 0.0
+        verdict = Verdict(
+            grade_id=grade_id,
+            status=status,
+            points=credit,
+            max_points=float(cell.metadata.nbgrader.points),
+            message=message,
+            seconds=round(time.monotonic() - start, 3),
+            way=way,
+        )
+        self.verdicts[grade_id] = verdict
+
     def _exercise(self, index: int) -> list[int]:
         """The cells that a test cell tests: those before it, back to an earlier test."""
+        all_cells = self._task.notebook.cells
         cells: list[int] = []
         for place in range(index - 1, -1, -1):
-            cell = self.notebook.cells[place]
-            if is_test(cell):
-                if any(is_solution(self.notebook.cells[one]) for one in cells):
+            if is_test(all_cells[place]):
+                if any(is_solution(all_cells[one]) for one in cells):
                     break
                 cells.clear()
-            elif cell.cell_type == "code":
+            elif all_cells[place].cell_type == "code":
                 cells.append(place)
         return cells
 
     def _is_untouched(self, places: list[int]) -> bool:
         """Whether these cells are all stubs, or the course's own."""
-        cells = [self.notebook.cells[place] for place in places]
+        cells = [self._task.notebook.cells[place] for place in places]
         solutions = [cell.metadata.nbgrader.grade_id for cell in cells if is_solution(cell)]
-        known = {cell.id for cell in self._task.source.cells}
         return (
             bool(solutions)
             and self._task.unchanged.issuperset(solutions)
-            and all(is_solution(cell) or cell.id in known for cell in cells)
+            and self._task.added.isdisjoint(cell.id for cell in cells)
         )
 
     def _reason(self, status: Status, limit: float) -> str:
         memory = self._terms.limits.memory_bytes // 2**20
         return _REASONS[status].format(limit=limit, memory=memory)
 
-    def _notice(self, status: Status, limit: float) -> NotebookNode:
-        reason = self._reason(status, limit)
-        name = status.replace("_", " ")
-        notice: NotebookNode = new_output(
-            "error", ename=name, evalue=reason, traceback=[f"{name}: {reason}"]
-        )
-        return notice
+
+class _FirstPass(_Pass):
+    """The pass that students see: no hidden line is ever on its bench."""
+
+    def __init__(self, task: Task, terms: Terms) -> None:
+        super().__init__(task, terms)
+        # Test cells that passed, though copies may not have told everything.
+        self.doubtful: set[str] = set()
+        self._judging = InertJudging(task, terms, self.bench, self._limit)
+
+    @property
+    def cpu_s(self) -> float:
+        """The processor time of bench and judge."""
+        return self.bench.cpu_s + self._judging.cpu_s
+
+    async def _answer(self, index: int, cell: NotebookNode) -> None:
+        limit = self._limit(cell)
+        self._judging.forget()
+        shown = self._shown(cell)
+        try:
+            await self.bench.run(index, shown)
+        except BenchDied as death:
+            reason = self._reason(death.status, limit)
+            name = death.status.replace("_", " ")
+            notice = new_output("error", ename=name, evalue=reason, traceback=[f"{name}: {reason}"])
+            shown.outputs.append(notice)
+        cell.update(outputs=shown.outputs, execution_count=shown.execution_count)
+        cell.metadata = shown.metadata
+
+    async def _test(self, index: int, cell: NotebookNode) -> None:
+        start = time.monotonic()
+        found: Mapping[str, Any] = {"status": "grader_fault", "points": 0}
+        way = self._task.plan.way(grade_id := cell.metadata.nbgrader.grade_id)
+        if way == "none":
+            found = {**found, "message": self._task.plan.faults[grade_id]}
+        elif way == "inert":
+            found = await self._judging.judge(cell)
+            if found["points"] and found["touched"]:
+                self.doubtful.add(grade_id)
+        if way != "live":
+            self._decide(index, way, found, start)
+        cell.outputs, cell.execution_count = [], None
+        # What has just ended bench or judge would only do so again.
+        if found["status"] not in _REASONS:
+            shown = await self._run_visible(index, cell)
+            # Nothing else that a student's process shows here may look like a verdict.
+            cell.outputs = [
+                output
+                for output in shown.outputs
+                if output.output_type == "stream" and output.name == "stdout"
+            ]
+
+    async def _close(self) -> None:
+        await super()._close()
+        await self._judging.drop()
 
 
-async def _started(start: Callable[[], Awaitable[T]]) -> T:
-    """What a start gives; it is tried twice, should something outside have ended the first one."""
-    try:
-        return await start()
-    except ParentLost:
-        raise
-    except SandboxError:
-        return await start()
+class _SecondPass(_Pass):
+    """The pass that judges live: its outputs are kept nowhere."""
 
+    live: Set[str] = frozenset()
 
-def _visible(source: str) -> str:
-    """The text of a test cell with empty lines for its hidden ones."""
-    lines, hidden = [], False
-    for line in source.splitlines():
-        hidden = hidden or "BEGIN HIDDEN TESTS" in line
-        lines.append("" if hidden else line)
-        hidden = hidden and "END HIDDEN TESTS" not in line
-    return "\n".join(lines)
+    async def _answer(self, index: int, cell: NotebookNode) -> None:
+        # What a death explains is among the culprits.
+        with contextlib.suppress(BenchDied):
+            await self.bench.run(index, self._shown(cell))
 
-
-def _found(status: Status, message: str) -> dict[str, Any]:
-    return {"status": status, "message": message, "points": 0.0}
+    async def _test(self, index: int, cell: NotebookNode) -> None:
+        start = time.monotonic()
+        grade_id = cell.metadata.nbgrader.grade_id
+        if grade_id not in self.live:
+            await self._run_visible(index, cell)
+            return
+        visible = self._task.visible.get(grade_id, "")
+        found = await live.judge(self.bench, index, cell, visible)
+        # As before the judge, it explains no other test cell.
+        self.bench.culprits.pop(index, None)
+        if self._task.plan.way(grade_id) != "none":
+            self._decide(index, "live", found, start)

@@ -15,23 +15,26 @@ _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 @dataclass(frozen=True)
 class OwnCode:
-    """Code of a source notebook that its test cells may use without asking the student's kernel.
+    """Code of a source notebook that its test cells may use, by the names that it binds.
 
-    `statements` holds the imports of all cells, and the functions and classes that the course's
-    own cells define, by the names that they bind; `students` are the names that solutions bind.
+    `statements` holds the imports of the course's own cells, and the functions and classes that
+    they define; `imports` those imports that are left to the student. `students` are the names
+    that solutions bind.
     """
 
     statements: dict[str, str]
+    imports: dict[str, str]
     students: list[str]
 
 
 def own_code(source: NotebookNode) -> OwnCode:
-    """The course's own names in a source notebook.
+    """The course's own names in a source notebook, and the student's.
 
-    A name that a solution makes is the student's, even if the course's cells made it before, but
-    a solution's imports are taken for the course's: a module is the same for everybody.
+    A name that a solution makes is the student's, even if the course's cells made it before; but
+    what both import is the course's.
     """
     statements: dict[str, str] = {}
+    imports: dict[str, str] = {}
     students: set[str] = set()
     for cell in source.cells:
         if cell.cell_type != "code":
@@ -40,14 +43,15 @@ def own_code(source: NotebookNode) -> OwnCode:
         for statement in _parsed(cell.source):
             imported = isinstance(statement, ast.Import | ast.ImportFrom)
             names = set(_bound(statement))
-            if imported or (isinstance(statement, _DEFINITIONS) and not solution):
+            if imported and solution:
+                imports |= dict.fromkeys(names, ast.unparse(statement))
+            elif imported or (isinstance(statement, _DEFINITIONS) and not solution):
                 statements |= dict.fromkeys(names, ast.unparse(statement))
             elif not test:
                 students |= names
-    return OwnCode(
-        {name: text for name, text in statements.items() if name not in students},
-        sorted(students),
-    )
+    statements = {name: text for name, text in statements.items() if name not in students}
+    imports = {name: text for name, text in imports.items() if name not in statements}
+    return OwnCode(statements, imports, sorted(students | imports.keys()))
 
 
 def _parsed(text: str) -> list[ast.stmt]:

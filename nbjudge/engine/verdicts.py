@@ -21,16 +21,20 @@ Status = Literal[
     "refused",
     "grader_fault",
 ]
+# How a test cell is judged: on inert copies, on the student's live objects, or not at all.
+Way = Literal["inert", "live", "none"]
 _WIDTH = 88
 STATUSES: tuple[Status, ...] = get_args(Status)
+# The names of errors whose output holds a message for students, and no lines of a test.
+SPOKEN = frozenset({"CheckFailed", *(status.replace("_", " ") for status in STATUSES)})
 
 
 @dataclass(frozen=True)
 class Verdict:
     """The outcome of one test cell, with the points it gives and a message for the student.
 
-    `seconds` is how long the test cell took; `peak_bytes` the most memory that the student's
-    kernel had used by the end.
+    `way` is how it was judged; `seconds` is how long the test cell took; `peak_bytes` the most
+    memory that the student's kernel had used by the end.
     """
 
     grade_id: str
@@ -40,16 +44,27 @@ class Verdict:
     message: str = ""
     seconds: float = 0.0
     peak_bytes: int = 0
+    way: Way = "inert"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether judging it again would give the same: nothing of the grader's own failed."""
+        return self.status != "grader_fault" or self.way == "none"
 
 
-def outputs(verdict: Verdict, printed: str = "") -> list[NotebookNode]:
+def outputs(verdict: Verdict) -> list[NotebookNode]:
     """The outputs of a test cell from which nbgrader reads the points of its verdict."""
-    shown = [new_output("stream", name="stdout", text=printed)] if printed else []
+    if verdict.status == "passed":
+        return []
     if verdict.status == "partial":
-        shown.append(new_output("execute_result", {"text/plain": repr(verdict.points)}))
-    elif verdict.status != "passed":
-        name = verdict.status.replace("_", " ")
-        # What is longer would be cut off in the feedback.
-        text = textwrap.fill(f"{name}: {verdict.message}", _WIDTH)
-        shown.append(new_output("error", ename=name, evalue=verdict.message, traceback=[text]))
+        return [new_output("execute_result", {"text/plain": repr(verdict.points)})]
+    return [failure(verdict.status, verdict.message)]
+
+
+def failure(status: Status, message: str) -> NotebookNode:
+    """The output that says why a test cell did not pass."""
+    name = status.replace("_", " ")
+    # What is longer would be cut off in the feedback.
+    text = textwrap.fill(f"{name}: {message}", _WIDTH)
+    shown: NotebookNode = new_output("error", ename=name, evalue=message, traceback=[text])
     return shown

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.notebook import language
-from nbjudge.engine.pipeline import Grade, Job, prepare
+from nbjudge.engine.pipeline import Grade, Job, Run, prepare
 from nbjudge.engine.verdicts import Verdict
 from nbjudge.errors import CourseError, NbjudgeError, SubmissionError, UsageError
 from nbjudge.grading.execute import Execute
@@ -25,7 +25,8 @@ from nbjudge.grading.record import (
 )
 from nbjudge.grading.results import FOLDER, Results
 from nbjudge.grading.standing import keep_standing, kept_standing, standing
-from nbjudge.grading.workers import Run, Workers
+from nbjudge.grading.trials import Plans, Tried, try_notebooks
+from nbjudge.grading.workers import Workers
 from nbjudge.submission.handed_in import TIMESTAMP, HandedIn, handed_in
 from nbjudge.submission.matching import match_names
 
@@ -83,9 +84,11 @@ class Submission:
 class Watcher:
     """Who is told how it goes: of each notebook's start and end, and of each recorded submission.
 
-    The end says whether the notebook was run now, or its grade was known.
+    The end says whether the notebook was run now, or its grade was known. Before all that, the
+    trial of each notebook says how its test cells are judged.
     """
 
+    tried: Tried = lambda assignment, name, plan: None
     started: Callable[[Submission, str], None] = lambda submission, name: None
     ended: Callable[[Submission, str, Grade, bool], None] = lambda submission, name, grade, ran: (
         None
@@ -127,13 +130,17 @@ def open_submission(folder: CourseFolder, assignment: str, student: str) -> Subm
         for name, notebook in known.items()
         if language(notebook) != "python"
     }
-    matched = match_names(known, content.notebooks)
+    source = folder.step(folder.directory.source_directory, assignment)
+    # A file that the course has, too, is data, whatever is in it.
+    others = {path: file for path, file in content.files.items() if not (source / path).exists()}
+    matched = match_names(known, content.notebooks, others)
+    submitted = {**others, **content.notebooks}
     jobs = {
         name: job(
             folder,
             assignment,
             name,
-            content.notebooks[file],
+            submitted[file],
             content.files,
             terms.terms(budgets_s(folder, assignment, name)),
         )
@@ -178,6 +185,7 @@ class _Grading:
         self._folder = folder
         self._run = run
         self._results = results
+        self._plans: Plans = {}
         self._force = force
         self._write = write
         self._watcher = watcher
@@ -192,6 +200,13 @@ class _Grading:
         """Grades these submissions."""
         self._pairs.extend(pairs)
         try:
+            self._plans = await try_notebooks(
+                self._folder,
+                dict.fromkeys(assignment for assignment, _ in pairs),
+                run=self._results.first(self._run, keep=self._write, force=self._force),
+                jobs=jobs,
+                tried=self._watcher.tried,
+            )
             async with asyncio.TaskGroup() as group:
                 for _ in range(jobs):
                     group.create_task(self._work())
@@ -231,7 +246,9 @@ class _Grading:
 
     async def _grade(self, submission: Submission, name: str) -> None:
         self._watcher.started(submission, name)
-        prepared = await asyncio.to_thread(prepare, submission.jobs[name], self._folder.config)
+        plan = self._plans[submission.assignment, name]
+        job = replace(submission.jobs[name], plan=plan)
+        prepared = await asyncio.to_thread(prepare, job, self._folder.config)
         known = None if self._force else self._results.find(prepared.key)
         grade = known or await self._run(prepared)
         if known is None and self._write and grade.is_final:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,13 @@ from traitlets import Enum, Integer
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.notebook import language
 from nbjudge.course.released import follow
-from nbjudge.engine.execution import Terms
-from nbjudge.engine.pipeline import prepare, run
+from nbjudge.engine.pipeline import Grade, prepare, run
+from nbjudge.engine.task import Terms
+from nbjudge.engine.trial import trial
 from nbjudge.errors import CourseError
-from nbjudge.grading.jobs import budgets_s, job
+from nbjudge.grading.jobs import budgets_s, job, reference_job
 from nbjudge.grading.record import marked
+from nbjudge.grading.results import FOLDER, Results
 from nbjudge.sandbox.limits import MIB, Limits
 from nbjudge.submission.handed_in import handed_in
 
@@ -43,6 +46,11 @@ class Execute(NbgraderExecute):  # type: ignore[misc]
     disk_mib = Integer(512, help="What a notebook may write, to /tmp as well.").tag(config=True)
     processes = Integer(256, help="The processes and threads of a notebook.").tag(config=True)
     output_mib = Integer(8, help="The output that is kept of a notebook.").tag(config=True)
+    judge = Enum(
+        ["auto", "inert"],
+        "auto",
+        help="`inert` forbids live judging: a person has to look at what needs it.",
+    ).tag(config=True)
 
     def terms(self, budgets_s: Mapping[str, float]) -> Terms:
         """The terms of execution that the settings say."""
@@ -57,6 +65,7 @@ class Execute(NbgraderExecute):  # type: ignore[misc]
                 output_bytes=self.output_mib * MIB,
             ),
             sandboxing=self.sandbox,  # type: ignore[arg-type]
+            judge=self.judge,  # type: ignore[arg-type]
         )
 
     def preprocess(
@@ -71,19 +80,26 @@ class Execute(NbgraderExecute):  # type: ignore[misc]
         folder = CourseFolder(Path(directory.root), self.config, directory)
         follow(folder, assignment, adopt=False)
         submitted = folder.step(folder.directory.submitted_directory, assignment, names["student"])
+        terms = self.terms(budgets_s(folder, assignment, name))
         one = job(
             folder,
             assignment,
             name,
             nbformat.writes(nb).encode(),
             handed_in(submitted).files,
-            self.terms(budgets_s(folder, assignment, name)),
+            terms,
         )
-        prepared = prepare(one, self.config)
+        reference = reference_job(folder, assignment, name, terms)
+        known = Results(folder.path / FOLDER).first(run)
+
+        async def work() -> tuple[Grade, str]:
+            plan = await trial(reference, known, self.config)
+            prepared = prepare(replace(one, plan=plan), self.config)
+            return await run(prepared), prepared.key
+
         # A thread of its own: whoever calls may have an event loop running, as Formgrader has.
         with ThreadPoolExecutor(1) as thread:
-            grade = thread.submit(asyncio.run, run(prepared)).result()
-        executed = marked(grade, prepared.key)
+            executed = marked(*thread.submit(asyncio.run, work()).result())
         nb.cells = executed.cells
         nb.metadata = executed.metadata
         return nb, resources

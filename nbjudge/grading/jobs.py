@@ -13,8 +13,8 @@ from nbjudge.course.folder import CourseFolder
 from nbjudge.course.manifest import MANIFEST, Course, Notebook, load_course
 from nbjudge.course.notebook import read_notebook
 from nbjudge.course.released import released
-from nbjudge.engine.execution import Terms
 from nbjudge.engine.pipeline import Job
+from nbjudge.engine.task import Terms
 from nbjudge.errors import CourseError
 
 
@@ -40,7 +40,13 @@ def job(
         files={**files, **own},
         judge_files={**own, **_held_out(folder, manifest)},
         terms=terms,
+        preload=_course(folder.path).preload if _has_manifest(folder) else None,
     )
+
+
+def reference_job(folder: CourseFolder, assignment: str, name: str, terms: Terms) -> Job:
+    """The job of a notebook's trial: nothing was handed in, and all files are the course's own."""
+    return job(folder, assignment, name, b"", {}, terms)
 
 
 def beside_own(
@@ -74,12 +80,16 @@ def budgets_s(folder: CourseFolder, assignment: str, name: str) -> dict[str, flo
 
 def listed(folder: CourseFolder, assignment: str, name: str) -> Notebook | None:
     """A notebook as the manifest has it; None if there is no manifest, or not this notebook."""
-    if not (folder.path / MANIFEST).is_file():
+    if not _has_manifest(folder):
         return None
     for one, notebook in _course(folder.path).notebooks():
         if (one.name, notebook.name) == (assignment, name):
             return notebook
     return None
+
+
+def _has_manifest(folder: CourseFolder) -> bool:
+    return (folder.path / MANIFEST).is_file()
 
 
 @lru_cache

@@ -16,6 +16,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.preprocessors import ClearOutput, DeduplicateIds
 from nbgrader.preprocessors import Execute as NbgraderExecute
+from traitlets.config.loader import LazyConfigValue
 from traitlets.utils.importstring import import_item
 
 from nbjudge.course.folder import CourseFolder
@@ -153,6 +154,8 @@ def _without_execution(folder: CourseFolder) -> Any:
     defaults = Autograde()
     for step in ("sanitize_preprocessors", "autograde_preprocessors"):
         chosen = config.Autograde.get(step) or getattr(defaults, step)
+        if isinstance(chosen, LazyConfigValue):
+            chosen = chosen.get_value(getattr(defaults, step))
         kinds = [import_item(one) if isinstance(one, str) else one for one in chosen]
         done = (NbgraderExecute, ClearOutput, DeduplicateIds)
         config.Autograde[step] = [kind for kind in kinds if not issubclass(kind, done)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import tempfile
 from pathlib import Path
 
-from nbjudge.engine.pipeline import Grade
+from nbjudge.engine.pipeline import Grade, Prepared, Run
 from nbjudge.errors import UsageError
 
 FOLDER = Path(".nbjudge", "results")
@@ -17,6 +18,18 @@ class Results:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def first(self, run: Run, *, keep: bool = True, force: bool = False) -> Run:
+        """What looks here before it runs, unless `force`d, and keeps what it has run."""
+
+        async def look_or_run(prepared: Prepared) -> Grade:
+            known = None if force else await asyncio.to_thread(self.find, prepared.key)
+            grade = known or await run(prepared)
+            if known is None and keep and grade.is_final:
+                await asyncio.to_thread(self.keep, prepared.key, grade)
+            return grade
+
+        return look_or_run
 
     def find(self, key: str) -> Grade | None:
         """The grade that is kept under a key; None if there is none, or a damaged one."""

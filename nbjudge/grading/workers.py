@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from nbjudge.engine.pipeline import Grade, Prepared, environment, run
+from nbjudge.engine.pipeline import Grade, Prepared, Run, environment, run
 from nbjudge.errors import UsageError
 from nbjudge.kernels.parent import warm_parent
-
-Run = Callable[[Prepared], Awaitable[Grade]]
 
 
 class Workers(Protocol):

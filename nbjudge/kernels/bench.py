@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import socket
 import sys
@@ -13,6 +14,7 @@ from ipykernel.heartbeat import Heartbeat
 from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
 
+from nbjudge.kernels import outcome
 from nbjudge.kernels.lending import Lender
 from nbjudge.kernels.messages import CHANNELS
 
@@ -74,7 +76,10 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
     )
     app.session.key = options["key"].encode()
     app.initialize([])  # type: ignore[no-untyped-call]
-    show_figures(app.shell)
+    if "matplotlib" in sys.modules:
+        show_figures(app.shell)
+    end_on_exit(app.shell)
+    outcome.watch(app.shell)
     if len(descriptors) > len(CHANNELS):
         questions = socket.socket(fileno=descriptors[-1])
         lender = Lender(app.kernel.shell.user_ns)
@@ -87,6 +92,18 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
         loop.add_reader(questions, answer)
     app.start()  # type: ignore[no-untyped-call]
     return 0
+
+
+def end_on_exit(shell: Any) -> None:
+    """Has `exit()` end the kernel at once; its own way takes a tenth of a second of more cells."""
+
+    def end(change: dict[str, Any]) -> None:
+        if change["new"]:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(0)
+
+    shell.observe(end, "exit_now")
 
 
 def show_figures(shell: Any) -> None:

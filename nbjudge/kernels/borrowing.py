@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import inspect
 import socket
+from collections.abc import Iterator
 from typing import Any, cast
 
 from nbjudge.checks.wording import code, with_article
 from nbjudge.errors import CheckFailed
 from nbjudge.kernels.codec import CantCross, Loan, Malformed, dumps, loads
+from nbjudge.kernels.codec.loans import origin
 from nbjudge.kernels.link import LinkLost, receive, send
 
 
@@ -39,6 +42,9 @@ class Borrower:
         self._connection = connection
         self.deadline: float | None = None
         self.lost: BenchLost | None = None
+        # Whether a call has changed its arguments, or returned one: here, among copies, that
+        # makes no difference, but it may make one to what is tested.
+        self.touched = False
 
     def connect(self, connection: socket.socket) -> None:
         """Turns to another bench."""
@@ -46,10 +52,11 @@ class Borrower:
             self._connection.close()
         self._connection, self.lost = connection, None
 
-    def begin(self, deadline: float) -> None:
-        """Starts a test cell: what was lent before is given back."""
-        self.deadline, self.lost = deadline, None
-        self._ask("the notebook", "begin")
+    def begin(self, deadline: float, *, fresh: bool = True) -> None:
+        """Starts a test cell; with `fresh`, what was lent before is given back."""
+        self.deadline, self.lost, self.touched = deadline, None, False
+        if fresh:
+            self._ask("the notebook", "begin")
 
     def name(self, name: str) -> object:
         """An inert copy of a name's value, or a proxy of what can't be copied."""
@@ -62,6 +69,18 @@ class Borrower:
     def attribute(self, loan: Loan, name: str) -> object:
         """The value of an attribute of something that was lent."""
         return self._ask(f"`{loan.name}.{name}`", "attribute", loan.handle, name)
+
+    def items(self, loan: Loan) -> Iterator[object]:
+        """What iterating over something that was lent gives, one after the other."""
+        subject = code(loan.name)
+        if not loan.facts.get("iterator"):
+            iterator = self._ask(subject, "iterate", loan.handle)
+            if not isinstance(iterator, Borrowed):
+                raise _refused(subject, "one whose iterator is none")
+            loan = iterator._loan
+        with contextlib.suppress(NotDefined):
+            while True:
+                yield self._ask(f"an item of {subject}", "next", loan.handle)
 
     def _ask(self, subject: str, *question: object) -> object:
         if self.lost is not None or self._connection is None:
@@ -76,7 +95,8 @@ class Borrower:
             raise self.lost from error
         except (Malformed, TypeError, ValueError) as error:
             raise _refused(subject, "one that can't be read") from error
-        if kind == "value":
+        if kind == "value" and len(rest) == 2:
+            self.touched |= rest[1] is True
             return rest[0]
         if kind == "missing":
             raise NotDefined(f"{subject} is not defined")
@@ -85,7 +105,13 @@ class Borrower:
         raise _raised(*map(str, rest))
 
     def _borrow(self, loan: Loan) -> Borrowed:
-        return (BorrowedCallable if loan.facts.get("callable") else Borrowed)(self, loan)
+        kinds = {
+            "callable": BorrowedCallable,
+            "iterator": BorrowedIterator,
+            "iterable": BorrowedIterable,
+        }
+        kind = next((kinds[fact] for fact in kinds if loan.facts.get(fact)), Borrowed)
+        return kind(self, loan)
 
 
 class Borrowed:
@@ -125,6 +151,28 @@ class BorrowedCallable(Borrowed):
         return self._borrower.call(self._loan, arguments, named)
 
 
+class BorrowedIterable(Borrowed):
+    """Something that gives its items one after the other, as often as it is asked."""
+
+    def __iter__(self) -> Iterator[object]:
+        return self._borrower.items(self._loan)
+
+
+class BorrowedIterator(BorrowedIterable):
+    """A generator or another iterator, which gives its items once."""
+
+    def __iter__(self) -> Iterator[object]:
+        return self
+
+    def __next__(self) -> object:
+        return next(self._borrower.items(self._loan))
+
+
+def claims_to_be(borrowed: Borrowed, imported: object) -> bool:
+    """Whether it says that it is what an import gives: that module, or that part of a module."""
+    return borrowed._loan.facts.get("origin") == origin(imported)
+
+
 def _returned(value: object) -> Loan:
     """What stands for a borrowed thing on its way back to the bench."""
     if isinstance(value, Borrowed):
@@ -141,6 +189,9 @@ def _raised(kind: str, base: str, text: str) -> Exception:
     parent = getattr(builtins, base, Exception)
     if not (isinstance(parent, type) and issubclass(parent, Exception)):
         parent = Exception
+    if issubclass(parent, StopIteration | StopAsyncIteration):
+        # In a test cell that goes through a `map` it would look like the end of the cases.
+        parent, kind = RuntimeError, "RuntimeError"
     if kind != parent.__name__:
         parent = type(kind, (parent,), {})
     try:

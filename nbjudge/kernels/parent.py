@@ -12,11 +12,12 @@ import site
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from nbjudge.data.cache import cache_folder
 from nbjudge.errors import SandboxError
@@ -31,18 +32,24 @@ Sandboxing = Literal["bubblewrap", "none"]
 class ParentLost(SandboxError):
     """The warm parent has ended, and everything that it had forked with it."""
 
-    def __init__(self) -> None:
-        super().__init__("the grader", "a warm parent", "one that has ended", "Run it again.")
+    def __init__(self, last_words: str = "") -> None:
+        got = f"one that has ended ({last_words})" if last_words else "one that has ended"
+        super().__init__("the grader", "a warm parent", got, "Run it again.")
 
 
 @dataclass(frozen=True)
 class Exit:
-    """How a child ended: its exit code, or minus the signal that killed it; what it used."""
+    """How a child ended: its exit code, or minus the signal that killed it; what it used.
+
+    `reason` is the error that it ended with by itself, as it says: nobody vouches for it once
+    there has been student's code in it.
+    """
 
     code: int
     peak_bytes: int = 0
     cpu_s: float = 0.0
     out_of_memory: bool = False
+    reason: str = ""
 
 
 class Lifeline:
@@ -89,32 +96,49 @@ class Lifeline:
 
 
 class WarmParent:
-    """Starts a warm parent and asks it for children; usable from several threads."""
+    """Starts a warm parent and asks it for children; usable from several threads.
+
+    `left_out` are the places to import from that no sandbox shows, each with the reason.
+    """
 
     def __init__(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._connection = ours
         self._lock = threading.Lock()
+        self._asked: set[str] = set()
+        # Here, where no student's code comes, stands what it failed with.
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-P", "-m", "nbjudge.kernels.warm", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
+                stderr=self._errors,
                 cwd="/",
                 env=_environment(),
                 start_new_session=True,
             )
+        private = [os.path.expanduser("~")]  # noqa: PTH111 (a user may have none)
+        with contextlib.suppress(FileNotFoundError):
+            private.append(str(Path.cwd()))
         try:
-            self._ask(None)
+            answer, _ = self._ask({"private": private, "preload": []})
         except SandboxError:
             self.close()
             raise
+        self.left_out: Mapping[str, str] = answer["left_out"]
 
     @property
     def alive(self) -> bool:
         """Whether it can still be asked."""
         return self.process.poll() is None
+
+    def preload(self, names: Iterable[str]) -> None:
+        """Has it import these modules, those that it can, before it forks any more children."""
+        if new := [name for name in names if name not in self._asked]:
+            self._ask({"preload": new})
+            self._asked.update(new)
 
     def fork(
         self,
@@ -138,8 +162,8 @@ class WarmParent:
             "sandboxed": sandboxing == "bubblewrap",
             "readable": [str(path) for path in (cache, *readable) if path.exists()],
         }
-        pid, received = self._ask(request, descriptors)
-        return Lifeline(pid, socket.socket(fileno=received[0]))
+        answer, received = self._ask(request, descriptors)
+        return Lifeline(answer["pid"], socket.socket(fileno=received[0]))
 
     def close(self) -> None:
         """Ends the warm parent and all its children."""
@@ -149,19 +173,29 @@ class WarmParent:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self._errors.close()
 
-    def _ask(self, request: object, descriptors: Iterable[int] = ()) -> tuple[int, list[int]]:
-        """The number in the answer to a request, with the descriptors that came with it."""
+    def _ask(
+        self, request: object, descriptors: Iterable[int] = ()
+    ) -> tuple[Mapping[str, Any], list[int]]:
+        """The answer to a request, with the descriptors that came with it."""
         try:
             with self._lock:
-                if request is not None:
-                    send(self._connection, request, descriptors)
+                send(self._connection, request, descriptors)
                 answer, received = receive(self._connection)
         except (EOFError, OSError) as error:
-            raise ParentLost from error
+            raise ParentLost(self._last_words()) from error
         if "error" in answer:
             raise SandboxError(*answer["error"])
-        return answer["pid"], received
+        return answer, received
+
+    def _last_words(self) -> str:
+        """The last line that it wrote on stderr: what it ended with."""
+        with contextlib.suppress(OSError, ValueError):
+            self._errors.seek(0)
+            lines = self._errors.read().decode(errors="replace").strip().splitlines()
+            return lines[-1][:500] if lines else ""
+        return ""
 
 
 _current: WarmParent | None = None
@@ -204,7 +238,7 @@ def _environment() -> dict[str, str]:
         "HOME": bubblewrap.WORK,
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
-        "PYTHONUSERBASE": site.getuserbase(),
+        **_import_settings(),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -214,3 +248,14 @@ def _environment() -> dict[str, str]:
         "JUPYTER_RUNTIME_DIR": f"{bubblewrap.TMP}/jupyter",
         "NBJUDGE_DATA": str(cache_folder()),
     }
+
+
+def _import_settings() -> dict[str, str]:
+    """What has Python import from where this process does, but for the folder that it is in."""
+    settings = {"PYTHONUSERBASE": site.getuserbase()}
+    if not site.ENABLE_USER_SITE:
+        settings["PYTHONNOUSERSITE"] = "1"
+    if entries := os.environ.get("PYTHONPATH"):
+        places = (str(Path(entry).absolute()) for entry in entries.split(os.pathsep))
+        settings["PYTHONPATH"] = os.pathsep.join(places)
+    return settings

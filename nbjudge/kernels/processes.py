@@ -48,9 +48,9 @@ def start_bench(
 ) -> BenchProcess:
     """Starts a bench with copies of `files` in its work folder.
 
-    It answers what a judge asks on the socket `questions`. The sockets of its channels are made
-    here, outside of its sandbox; clients may connect at once. Those of an ended bench stay
-    connected if its `connection` is used again.
+    It answers what a judge asks on the socket `questions`, if there is one. The sockets of its
+    channels are made here, outside of its sandbox; clients may connect at once. Those of an ended
+    bench stay connected if its `connection` is used again.
     """
     if connection is None:
         address = str(Path(tempfile.mkdtemp(prefix="nbjudge-"), "kernel"))
@@ -97,9 +97,9 @@ class JudgeProcess:
     _socket: socket.socket
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def read(self, own: dict[str, str], students: list[str]) -> None:
+    def read(self, own: dict[str, str], imports: dict[str, str], students: list[str]) -> None:
         """Tells the judge of its notebook, as `start_judge` does."""
-        self._send({"own": own, "students": students})
+        self._send({"own": own, "imports": imports, "students": students})
 
     def turn_to(self, questions: socket.socket) -> None:
         """Gives the judge the socket on which it asks a new bench."""
@@ -110,9 +110,12 @@ class JudgeProcess:
             raise LinkLost from error
 
     async def run(
-        self, source: str, visible: str, points: float, timeout_s: float
+        self, source: str, visible: str, points: float, timeout_s: float, *, fresh: bool
     ) -> dict[str, Any]:
-        """The verdict on a test cell; LinkLost if the judge ends or takes too long (`late`)."""
+        """The verdict on a test cell; LinkLost if the judge ends or takes too long (`late`).
+
+        `fresh` says that cells of the student's have run since the last one.
+        """
         self._send(
             {
                 "order": "cell",
@@ -120,6 +123,7 @@ class JudgeProcess:
                 "visible": visible,
                 "points": points,
                 "timeout_s": timeout_s,
+                "fresh": fresh,
             }
         )
         self._socket.setblocking(False)
@@ -156,6 +160,7 @@ class JudgeProcess:
 
 def start_judge(
     own: dict[str, str],
+    imports: dict[str, str],
     students: list[str],
     *,
     limits: Limits,
@@ -164,8 +169,8 @@ def start_judge(
 ) -> JudgeProcess:
     """Starts a judge with copies of `files` in its work folder.
 
-    `own` is the course's code that test cells may use, by the names that it binds; `students` are
-    the names that the student's cells are to make.
+    `own` is the course's code that test cells may use, by the names that it binds; `imports` are
+    the imports that are left to the student, `students` all names that the student is to make.
     """
     ours, theirs = socket.socketpair()
     with theirs:
@@ -184,7 +189,7 @@ def start_judge(
     judge = JudgeProcess(lifeline, ours)
     # Not through the warm parent: every later bench inherits what is in its memory.
     try:
-        judge.read(own, students)
+        judge.read(own, imports, students)
     except BaseException:
         judge.close()
         raise

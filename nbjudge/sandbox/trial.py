@@ -1,6 +1,6 @@
 """A sandbox made for a try: what a process in it can do, as JSON on stdout.
 
-A process of its own, run by `nbjudge doctor`: only one without threads can be forked safely.
+A process of its own: only one without threads can be forked safely.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from nbjudge.errors import SandboxError
 from nbjudge.sandbox.fork import fork
+from nbjudge.sandbox.import_paths import import_paths
 from nbjudge.sandbox.limits import MIB, Limits
 from nbjudge.sandbox.namespaces import adopt_orphans
 
@@ -27,9 +28,16 @@ def main() -> None:
         return 0
 
     try:
-        child = fork(look, limits=Limits(disk_bytes=MIB), keep=[writer], sandboxed=True)
+        child = fork(
+            look,
+            limits=Limits(disk_bytes=MIB),
+            keep=[writer],
+            sandboxed=True,
+            readable=import_paths((), ()).shown,
+        )
     except (OSError, SandboxError) as error:
-        print(json.dumps({"error": str(error)}))  # noqa: T201
+        seen = error.got if isinstance(error, SandboxError) else str(error)
+        print(json.dumps({"error": seen}))  # noqa: T201
         return
     os.close(writer)
     with os.fdopen(reader, "rb") as stream:

@@ -15,10 +15,10 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
-from nbgrader.utils import parse_utc
 
 from nbjudge.checks.wording import code
 from nbjudge.errors import SubmissionError
+from nbjudge.submission.timestamp import utc_timestamp
 
 NOTEBOOK_BYTES = 100_000_000
 SUBMISSION_BYTES = 500_000_000
@@ -34,6 +34,7 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 # A pipe that took the file's place meanwhile must not be waited for.
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 
+_NOTEBOOK = re.compile(r"\.ipynb(\.(json|txt))*$", re.IGNORECASE)
 _TEXT = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _IMAGE = re.compile(r"image/(?:bmp|gif|jpeg|png|svg\+xml|webp)")
@@ -41,15 +42,16 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 # Beside the notebooks, where nbgrader collected them.
 TIMESTAMP = "timestamp.txt"
+_TIME = "a time of one meaning, such as `2026-01-15 11:00:00 UTC`"
 _KINDS = {"code": "code", "markdown": "markdown", "heading": "markdown", "html": "markdown"}
 
 
 @dataclass(frozen=True)
 class HandedIn:
-    """The content of a submission: notebooks by name, other files by path, what was left out.
+    """The content of a submission: notebooks and other files by path, what was left out.
 
-    A name or path is relative to the submission, with `/` between folders; a notebook's has no
-    `.ipynb`. `notes` are sentences for the student.
+    A path is relative to the submission, with `/` between folders; a notebook's ends in `.ipynb`,
+    in any case, or in what browsers add to that. `notes` are sentences for the student.
     """
 
     notebooks: Mapping[str, bytes]
@@ -172,7 +174,7 @@ class _Reading:
 
     def _read_file(self, folder: int, path: tuple[str, ...]) -> str:
         name = "/".join(path)
-        is_notebook = name.endswith(".ipynb")
+        is_notebook = bool(_NOTEBOOK.search(name))
         limit = min(self.room_bytes, NOTEBOOK_BYTES if is_notebook else SUBMISSION_BYTES)
         with os.fdopen(os.open(path[-1], _FILE, dir_fd=folder), "rb") as file:
             if not stat.S_ISREG((status := os.fstat(file.fileno())).st_mode):
@@ -182,29 +184,28 @@ class _Reading:
             if is_notebook and limit == NOTEBOOK_BYTES:
                 return f"is larger than {NOTEBOOK_BYTES // 10**6} MB and was left out"
             return f"was left out: all files together may have {SUBMISSION_BYTES // 10**6} MB"
-        if name == TIMESTAMP and not _is_time(content):
-            return "is not the time of a submission and was left out"
+        if name == TIMESTAMP:
+            try:
+                content = utc_timestamp(content)
+            except (ValueError, OverflowError):
+                return f"was left out: expected {_TIME}, got {_excerpt(content)}"
         self.room_bytes -= len(content)
         if is_notebook:
-            self.notebooks[name.removesuffix(".ipynb")] = content
+            self.notebooks[name] = content
         else:
             self.files[name] = content
         return ""
 
 
-def _is_time(content: bytes) -> bool:
-    """Whether nbgrader can read the file that says when a student handed in."""
-    try:
-        parse_utc(content.decode().strip() or "2000-01-01")
-    except (ValueError, OverflowError):
-        return False
-    return True
+def _excerpt(content: bytes) -> str:
+    text = content[:60].decode(errors="replace").strip()
+    return shown(text) if text.isprintable() and text else "other content"
 
 
 def _order(entry: os.DirEntry[str]) -> tuple[bool, bool, str]:
     """Notebooks first, folders last."""
     is_folder = entry.is_dir(follow_symlinks=False)
-    return is_folder, not entry.name.endswith(".ipynb"), entry.name
+    return is_folder, not _NOTEBOOK.search(entry.name), entry.name
 
 
 def _no_notebook(got: str, remedy: str = "") -> SubmissionError:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from nbformat import NotebookNode
 
 from nbjudge.checks.wording import code
 from nbjudge.errors import SubmissionError
 from nbjudge.submission.handed_in import bounded, read_submitted, shown
-from nbjudge.submission.rebuild import claimed_id, known_cells
+from nbjudge.submission.rebuild import known_cells
+from nbjudge.submission.recognition import claimed_id
 
 _ENOUGH = 0.5
+_ENDING = re.compile(r"(\.(ipynb|json|txt))+$", re.IGNORECASE)
 _COPY = re.compile(r"(?:_copy_?\d*|_?\(\d+\)|_?\(copy\))+$")
 # How a file comes to its notebook, the best way first.
 _SAME_NAME, _LIKE_NAME, _CELLS, _LAST_RESORT = range(4)
@@ -21,7 +24,7 @@ _SAME_NAME, _LIKE_NAME, _CELLS, _LAST_RESORT = range(4)
 
 @dataclass(frozen=True)
 class Matched:
-    """The submitted file of each source notebook that has one, both without `.ipynb`.
+    """The path of the submitted file of each source notebook that has one, by its name.
 
     `notes` are sentences for the student on every file that has not the right name.
     """
@@ -30,15 +33,26 @@ class Matched:
     notes: tuple[str, ...]
 
 
-def match_names(sources: Mapping[str, NotebookNode], submitted: Mapping[str, bytes]) -> Matched:
+def match_names(
+    sources: Mapping[str, NotebookNode],
+    submitted: Mapping[str, bytes],
+    others: Mapping[str, bytes] = MappingProxyType({}),
+) -> Matched:
     """Which submitted file is graded as which source notebook; each is taken once at most.
 
     The same name goes first, then one that differs only as copies and downloads do, then the
     file that holds most of the source's graded cells, at least half. A file that can't be read,
     or holds the cells of another notebook, is taken for its name only if there is no other.
+    `others` are files with other endings: one is a notebook if it has the name of one, but for a
+    `.json` or `.txt` at its end, and holds its cells.
     """
     wanted = {name: set(known_cells(source)) for name, source in sources.items()}
     held = {file: _held(content) for file, content in submitted.items()}
+    for file, content in others.items():
+        named = [name for name in wanted if _ENDING.search(file) and _alike(file, name)]
+        cells = (_held(content) or set()) if named else set()
+        if any(_share(wanted[name], cells) >= _ENOUGH for name in named):
+            held[file] = cells
     pairs = sorted(
         (rank, name, file)
         for file, cells in held.items()
@@ -51,19 +65,19 @@ def match_names(sources: Mapping[str, NotebookNode], submitted: Mapping[str, byt
             files[name] = file
     ways = {(name, file): rank[0] for rank, name, file in pairs}
     notes = [
-        f"{_shown(file)} was graded as {code(name)}: "
+        f"{shown(file)} was graded as {code(name)}: "
         + ("it holds its cells" if ways[name, file] == _CELLS else "the names are alike")
         for name, file in sorted(files.items())
-        if file != name
+        if file != f"{name}.ipynb"
     ]
     for file in sorted(held.keys() - files.values()):
         # Its notebook has another file: the pair would have been taken otherwise.
         instead = next((files[name] for _, name, one in pairs if one == file), None)
         if instead is None:
-            notes.append(f"{_shown(file)} belongs to no notebook of the assignment")
+            notes.append(f"{shown(file)} belongs to no notebook of the assignment")
         else:
             reason = "can't be read" if held[file] is None else "was not graded"
-            notes.append(f"{_shown(file)} {reason}: {_shown(instead)} was graded instead")
+            notes.append(f"{shown(file)} {reason}: {shown(instead)} was graded instead")
     return Matched(files, bounded(notes))
 
 
@@ -76,14 +90,19 @@ def _held(content: bytes) -> set[str] | None:
     return {grade_id for cell in cells if (grade_id := claimed_id(cell))}
 
 
+def _share(wanted: set[str], cells: set[str]) -> float:
+    """How much of a notebook these cells are."""
+    return len(wanted & cells) / max(1, len(wanted))
+
+
 def _rank(
     name: str, file: str, wanted: Mapping[str, set[str]], held: set[str] | None
 ) -> tuple[int, float, float] | None:
     """How well a file suits a notebook, the less the better; None if it does not at all."""
     cells = held or set()
-    shares = {one: len(ids & cells) / max(1, len(ids)) for one, ids in wanted.items()}
+    shares = {one: _share(ids, cells) for one, ids in wanted.items()}
     share = shares[name]
-    way = _SAME_NAME if file == name else _LIKE_NAME if _alike(file, name) else _CELLS
+    way = _SAME_NAME if file == f"{name}.ipynb" else _LIKE_NAME if _alike(file, name) else _CELLS
     if way == _CELLS and share < _ENOUGH:
         return None
     if held is None or share < _ENOUGH <= max(shares.values()):
@@ -94,13 +113,9 @@ def _rank(
 
 
 def _alike(file: str, name: str) -> bool:
-    """Whether names differ only in case, folder, the kind of gap, or a mark of a copy."""
-    return _COPY.sub("", _plain(file.rpartition("/")[2])) == _plain(name)
+    """Whether a file has this name but for case, folder, ending, gaps, or a mark of a copy."""
+    return _COPY.sub("", _plain(_ENDING.sub("", file.rpartition("/")[2]))) == _plain(name)
 
 
 def _plain(name: str) -> str:
     return re.sub(r"[\s_-]+", "_", name.casefold())
-
-
-def _shown(file: str) -> str:
-    return shown(f"{file}.ipynb")

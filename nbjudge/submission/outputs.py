@@ -2,45 +2,82 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import nbformat
-from bleach import ALLOWED_TAGS
-from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat import NotebookNode, ValidationError
 from nbformat.v4 import new_code_cell, new_notebook
 
-# What tables and rich texts are made of.
-_RICH = "br caption div h1 h2 h3 h4 h5 h6 hr p pre span sub sup table tbody td tfoot th thead tr"
-TAGS = ALLOWED_TAGS | set(_RICH.split())
-# What nbconvert can show; anything else is there for other programs.
-_SHOWN = ("text/html", "text/markdown", "text/latex", "text/plain", "image/png", "image/jpeg")
-# Its text would remain when the tag is gone.
-_STYLE = re.compile(r"<style\b.*?(</style\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+from nbjudge.submission.markup import harmless, is_blank
+
+# What browsers show of a cell, the first of its kinds that is there.
+_TEXTS = ("text/html", "text/markdown", "text/latex", "text/plain")
+_PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
+# Pictures that nbconvert passes over.
+_RARE_PICTURES = ("image/gif", "image/webp", "image/bmp")
+_SHOWN = (*_TEXTS, *_PICTURES, *_RARE_PICTURES)
+# HTML that is little without what is taken out of it.
+_ACTIVE = re.compile(r"<(?:button|iframe|input|script)\b", re.IGNORECASE)
+_SIZE = re.compile(r"\d{1,5}(?:\.\d{1,3})?(?:px|%)?")
 
 
 def clean(notebook: NotebookNode) -> None:
     """Takes what is active or invalid out of a notebook's outputs, in place.
 
-    What a cell printed becomes one text, as a terminal would show it.
+    What a cell printed becomes one text, as a terminal would show it. Of what can't be shown
+    remains a word that it was there.
     """
-    sanitizer = SanitizeHTML(tags=sorted(TAGS), strip=True)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             outputs = [one for one in _with_whole_streams(cell.outputs) if _is_valid(one)]
-            for output in outputs:
+            cell.outputs = encodable(outputs)
+            for output in cell.outputs:
                 if "data" in output:
-                    output.data = {
-                        kind: output.data[kind] for kind in _SHOWN if kind in output.data
-                    }
-                if "text/html" in output.get("data", {}):
-                    output.data["text/html"] = _STYLE.sub("", output.data["text/html"])
-            outputs = [one for one in outputs if one.get("data", True)]
-            cell.outputs = encodable(sanitizer.sanitize_code_outputs(outputs))
+                    output.metadata = _sizes(output.metadata)
+                    output.data = _shown_data(output.data)
             if type(cell.get("execution_count")) is not int:
                 cell.execution_count = None
+
+
+def _shown_data(data: Mapping[str, str]) -> NotebookNode:
+    """What can be shown of an output, in each kind; one sentence if there is nothing."""
+    shown = NotebookNode({kind: data[kind] for kind in (*_TEXTS, *_PICTURES) if kind in data})
+    for kind in _RARE_PICTURES:
+        if kind in data:
+            address = f"data:{kind};base64,{''.join(data[kind].split())}"
+            shown.setdefault("text/html", f'<img src="{html.escape(address)}">')
+    if "text/html" in shown:
+        whole = shown["text/html"]
+        shown["text/html"] = harmless(whole)
+        # The text of an object that has no other names its class alone: `<folium.Map object ...>`.
+        says_more = not shown.get("text/plain", "<").startswith("<")
+        if is_blank(shown["text/html"]) or (says_more and _ACTIVE.search(whole)):
+            del shown["text/html"]
+    if not shown:
+        kinds = ", ".join(sorted(data)) or "nothing"
+        shown["text/plain"] = f"[This page can't show what is here: {kinds}.]"
+    return shown
+
+
+def _sizes(metadata: Mapping[str, Any]) -> NotebookNode:
+    """The sizes and descriptions of pictures in an output's metadata: pages take them unquoted."""
+    sizes = NotebookNode()
+    for kind in _PICTURES:
+        about = metadata.get(kind)
+        if isinstance(about, dict):
+            sizes[kind] = NotebookNode(
+                {
+                    name: value
+                    for name, value in about.items()
+                    if (name in ("width", "height") and _SIZE.fullmatch(str(value)))
+                    or (name == "alt" and isinstance(value, str))
+                    or (name == "unconfined" and value is True)
+                }
+            )
+    return sizes
 
 
 def encodable(value: Any) -> Any:
@@ -84,11 +121,12 @@ def _shown(line: str) -> str:
 
 
 def _is_valid(output: NotebookNode) -> bool:
-    """Whether an output is one by the notebook format, with text for every kind of content."""
+    """Whether an output is one by the notebook format, with text for all that can be shown."""
     notebook = new_notebook(cells=[new_code_cell()])
     notebook.cells[0].outputs = [output]
     try:
         nbformat.validate(notebook)
     except ValidationError:
         return False
-    return all(isinstance(content, str) for content in output.get("data", {}).values())
+    data = output.get("data", {})
+    return all(isinstance(data.get(kind, ""), str) for kind in _SHOWN)

@@ -10,11 +10,18 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import ClearSolutions
-from nbgrader.utils import is_grade, is_locked, is_solution
+from nbgrader.utils import is_grade, is_solution
 from traitlets.config import Config
 
 from nbjudge.checks.wording import code
 from nbjudge.submission.handed_in import bounded, free_id
+from nbjudge.submission.recognition import (
+    Recognised,
+    claimed_id,
+    is_known,
+    recognised,
+    trimmed,
+)
 
 _KINDS = {"code": "code", "markdown": "text", "raw": "raw"}
 # Where the cells stand that come before all known ones: no grade id is empty.
@@ -25,12 +32,14 @@ _START = ""
 class Rebuilt:
     """A notebook to grade.
 
-    `unchanged` are the grade ids of the solution cells that are still the stub; `notes` are
-    sentences for the student on what was put right.
+    `unchanged` are the grade ids of the solution cells that are still the stub, `added` the ids
+    of the cells that the student added; `notes` are sentences for the student on what was put
+    right.
     """
 
     notebook: NotebookNode
     unchanged: frozenset[str]
+    added: frozenset[str]
     notes: tuple[str, ...]
 
 
@@ -41,22 +50,39 @@ def untouched(source: NotebookNode, config: Config | None = None) -> NotebookNod
     return stub
 
 
+def solved(source: NotebookNode) -> Rebuilt:
+    """The source notebook as whoever made it would hand it in."""
+    notebook = identified(source)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return Rebuilt(notebook, frozenset(), frozenset(), ())
+
+
 def known_cells(source: NotebookNode) -> dict[str, NotebookNode]:
     """The graded, solution and locked cells of a source notebook, by grade id.
 
     Tasks are locked too.
     """
-    return {
-        cell.metadata.nbgrader.grade_id: cell
-        for cell in source.cells
-        if is_grade(cell) or is_solution(cell) or is_locked(cell)
-    }
+    return {name: cell for cell in source.cells if is_known(cell) and (name := claimed_id(cell))}
 
 
-def claimed_id(cell: NotebookNode) -> str | None:
-    """The grade id that a submitted cell goes by."""
-    grade_id: str | None = cell.metadata.get("nbgrader", {}).get("grade_id")
-    return grade_id
+def identified(source: NotebookNode) -> NotebookNode:
+    """The source notebook in today's format, where every cell has an id.
+
+    A cell in nbgrader's charge that has no grade id goes by the other one; one that counts and has
+    no points has 0, as in nbgrader's first format.
+    """
+    course: NotebookNode
+    course = MetadataValidator().upgrade_notebook_metadata(copy.deepcopy(source))
+    taken: set[str] = set()
+    for cell in course.cells:
+        cell.id = free_id(cell.get("id"), taken)
+        if is_known(cell) and not claimed_id(cell):
+            cell.metadata.nbgrader.grade_id = cell.id
+        if is_grade(cell):
+            cell.metadata.nbgrader.setdefault("points", 0.0)
+    return course
 
 
 def rebuild(
@@ -68,28 +94,29 @@ def rebuild(
     the solutions is the student's, or the stub where the cell is missing. All other cells are the
     student's, stripped of their metadata, each after the known cell that it followed. That holds
     for the source's own cells that nbgrader does not know, such as free texts: they may be edited
-    or deleted. They are recognised by their type with their id or their text, and keep their
-    metadata; of the deleted ones only code is put back, as later cells need it.
+    or deleted, and keep their metadata; of the deleted ones only code is put back, as later cells
+    need it. No stub is put back where it would run over what other cells made.
 
     `submitted` comes from `read_submitted`, or is None if nothing was handed in; `config` may set
     other stubs than nbgrader's.
     """
-    course = MetadataValidator().upgrade_notebook_metadata(copy.deepcopy(source))
-    release = untouched(course, config)
+    source = identified(source)
+    course = untouched(source, config)
     known = known_cells(course)
-    stubs = {name: cell.source for name, cell in known_cells(release).items()}
-    theirs = (release if submitted is None else submitted).cells
-    answers, notes = _answers(known, stubs, theirs)
-    added = _added(course, theirs, answers)
+    stubs = {name: cell.source for name, cell in known.items()}
+    theirs = copy.deepcopy(course.cells) if submitted is None else submitted.cells
+    found = recognised(source, course, theirs, config)
+    answers, notes = _answers(known, theirs, found)
+    added = _added(course, theirs, answers, found)
     if list(added) != [_START, *answers]:
         notes.append("some cells had changed places and are back in order")
     for name, cell in known.items():
-        if is_solution(cell):
-            cell.source = stubs[name]
-            if name in answers:
-                _fill(cell, answers[name][0])
+        if is_solution(cell) and name in answers:
+            _fill(cell, answers[name][0])
+        elif cell.id in found.supplied:
+            cell.source = ""
     cells = _in_order(course, added)
-    notes += _put_back(course, cells)
+    notes += _put_back(course, cells, found)
     for cell in cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -97,35 +124,38 @@ def rebuild(
     unchanged = {
         name
         for name, cell in known.items()
-        if is_solution(cell) and _trimmed(cell.source) == _trimmed(stubs[name])
+        if is_solution(cell) and trimmed(cell.source) == trimmed(stubs[name])
     }
-    return Rebuilt(notebook, frozenset(unchanged), bounded(notes))
+    theirs_alone = {cell.id for cell in cells} - {cell.id for cell in course.cells}
+    return Rebuilt(notebook, frozenset(unchanged), frozenset(theirs_alone), bounded(notes))
 
 
 def _answers(
-    known: Mapping[str, NotebookNode], stubs: Mapping[str, str], submitted: Iterable[NotebookNode]
+    known: Mapping[str, NotebookNode], submitted: Iterable[NotebookNode], found: Recognised
 ) -> tuple[dict[str, list[NotebookNode]], list[str]]:
     """The submitted cells that count for each known one that is there, and notes.
 
     That is one cell, or all different answers if a solution cell was copied.
     """
-    copies: dict[str | None, list[NotebookNode]] = {}
+    copies: dict[int, list[NotebookNode]] = {}
     for cell in submitted:
-        copies.setdefault(claimed_id(cell), []).append(cell)
+        copies.setdefault(id(found.cells.get(id(cell))), []).append(cell)
     answers: dict[str, list[NotebookNode]] = {}
     notes = []
+    if found.regained:
+        names = ", ".join(bounded(map(code, found.regained)))
+        notes.append(f"found again without nbgrader's metadata: {names}")
     for name, cell in known.items():
-        found = copies.get(name, [])
-        if not found:
-            fate = "counts as not answered" if is_solution(cell) else "was put back"
-            notes.append(f"{code(name)} was missing and {fate}")
+        theirs = copies.get(id(cell), [])
+        if not theirs:
+            notes.append(f"{code(name)} was missing and {_fate(cell, found)}")
             continue
-        answers[name] = _different(found, stubs[name]) if is_solution(cell) else found[:1]
+        answers[name] = _different(theirs, cell.source) if is_solution(cell) else theirs[:1]
         if len(answers[name]) > 1:
-            fate = "the first is graded, and the others run right after it"
+            fate = "the first is graded, and the others run after it"
             notes.append(f"{code(name)} was there with different answers: {fate}")
-        elif len(found) > 1:
-            notes.append(f"{code(name)} was there {len(found):,} times and is kept once")
+        elif len(theirs) > 1:
+            notes.append(f"{code(name)} was there {len(theirs):,} times and is kept once")
         before, kind = answers[name][0].cell_type, cell.cell_type
         if is_solution(cell) and before != kind:
             fate = f"is a {_KINDS[kind]} cell again"
@@ -133,12 +163,21 @@ def _answers(
     return answers, notes
 
 
+def _fate(cell: NotebookNode, found: Recognised) -> str:
+    """What becomes of a missing cell."""
+    if not is_solution(cell):
+        return "was put back"
+    if cell.id in found.supplied:
+        return "stays empty: what other cells make in its place counts"
+    return "counts as not answered"
+
+
 def _different(copies: Iterable[NotebookNode], stub: str) -> list[NotebookNode]:
     """The first cell of each text; an empty cell or a stub only if there is nothing else."""
     texts: dict[str, NotebookNode] = {}
     for cell in copies:
-        texts.setdefault(_trimmed(cell.source), cell)
-    for nothing in ("", _trimmed(stub)):
+        texts.setdefault(trimmed(cell.source), cell)
+    for nothing in ("", trimmed(stub)):
         if len(texts) > 1:
             texts.pop(nothing, None)
     return list(texts.values())
@@ -148,41 +187,30 @@ def _added(
     course: NotebookNode,
     submitted: Iterable[NotebookNode],
     answers: Mapping[str, list[NotebookNode]],
+    found: Recognised,
 ) -> dict[str, list[NotebookNode]]:
-    """The cells that follow each known one of the submission, in the submission's order."""
-    taken: set[str] = set()
-    for cell in course.cells:
-        cell.id = free_id(cell.get("id"), taken)
-    known = known_cells(course)
-    strangers = [cell for cell in submitted if claimed_id(cell) not in known]
-    recognised = _recognised(course, strangers)
+    """The cells that follow each known one of the submission, in the submission's order.
+
+    Other answers to it that stand elsewhere come last.
+    """
+    taken = {cell.id for cell in course.cells}
     heads = {id(cells[0]): name for name, cells in answers.items()}
+    copies = {id(cell): name for name, cells in answers.items() for cell in cells[1:]}
     added: dict[str, list[NotebookNode]] = {(place := _START): []}
+    elsewhere: dict[str, list[NotebookNode]] = {}
     for cell in submitted:
+        own = found.cells.get(id(cell))
         if id(cell) in heads:
-            place = heads[id(cell)]
-            added[place] = [_stripped(other, taken) for other in answers[place][1:]]
-        elif id(cell) in recognised:
-            added[place].append(_fill(recognised[id(cell)], cell))
-        elif claimed_id(cell) not in known:
+            added[place := heads[id(cell)]] = []
+        elif own is None or copies.get(id(cell)) == place:
             added[place].append(_stripped(cell, taken))
+        elif id(cell) in copies:
+            elsewhere.setdefault(copies[id(cell)], []).append(_stripped(cell, taken))
+        elif not is_known(own):
+            added[place].append(_fill(own, cell))
+    for name, cells in elsewhere.items():
+        added[name] += cells
     return added
-
-
-def _recognised(course: NotebookNode, strangers: list[NotebookNode]) -> dict[int, NotebookNode]:
-    """The source's cells that nbgrader does not know, by the identity of the submitted ones."""
-    known = {id(cell) for cell in known_cells(course).values()}
-    missing = [cell for cell in course.cells if id(cell) not in known]
-    found: dict[int, NotebookNode] = {}
-    for trait in ("id", "source"):
-        for cell in list(missing):
-            for one in strangers:
-                same = one.cell_type == cell.cell_type and one.get(trait) == cell[trait]
-                if same and id(one) not in found:
-                    found[id(one)] = cell
-                    missing = [other for other in missing if other is not cell]
-                    break
-    return found
 
 
 def _fill(cell: NotebookNode, submitted: NotebookNode) -> NotebookNode:
@@ -209,15 +237,19 @@ def _in_order(course: NotebookNode, added: Mapping[str, list[NotebookNode]]) -> 
         if name in added:
             place = len(cells)
         else:
-            # A missing cell goes before those of the source that rely on it, and after all others.
-            later = (order.get(id(one), -1) > order[id(cell)] for one in cells[place:])
-            place += next((n for n, is_later in enumerate(later) if is_later), len(cells) - place)
+            # A missing cell goes between those of the source before and after it: a stub before
+            # the student's own cells, which may make what it would spoil, a test after them.
+            numbers = [order.get(id(one), -1) for one in cells[place:]]
+            later = (n for n, number in enumerate(numbers) if number > order[id(cell)])
+            end = next(later, len(numbers))
+            earlier = (n + 1 for n in range(end) if numbers[n] >= 0)
+            place += max(earlier, default=0) if is_solution(cell) else end
         cells[place:place] = [cell, *added.get(name, [])]
         place += 1
     return cells
 
 
-def _put_back(course: NotebookNode, cells: list[NotebookNode]) -> list[str]:
+def _put_back(course: NotebookNode, cells: list[NotebookNode], found: Recognised) -> list[str]:
     """Adds the source's code cells that are missing, each after the cell that was before it."""
     notes = []
     place = 0
@@ -225,15 +257,9 @@ def _put_back(course: NotebookNode, cells: list[NotebookNode]) -> list[str]:
         here = next((index for index, one in enumerate(cells) if one is cell), None)
         if here is not None:
             place = here + 1
-        elif cell.cell_type == "code":
+        elif cell.cell_type == "code" and cell.id not in found.supplied:
             cells.insert(place, cell)
             place += 1
             line = next(iter(cell.source.splitlines()), "")
             notes.append(f"the course's cell {code(line)} was missing and was put back")
     return notes
-
-
-def _trimmed(text: str) -> str:
-    """A text without what can't be seen at the ends of its lines."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip("\n")

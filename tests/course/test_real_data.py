@@ -21,7 +21,7 @@ FILES = PROJECT.parent / "shared" / "data"
 GRADE = """
 import sys
 from nbjudge import grade
-from nbjudge.engine.execution import Terms
+from nbjudge.engine.task import Terms
 print(grade(sys.argv[1], sys.argv[1], Terms(cell_s=120)).to_json())
 """
 

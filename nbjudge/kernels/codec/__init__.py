@@ -8,20 +8,21 @@ and it takes no length, shape or setting on trust.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from functools import cache
+from types import ModuleType
 
 import numpy as np
 
 from nbjudge.kernels.codec import (
     arrays,
-    columns,
     estimators,
     figures,
     keras_values,
     loans,
     models,
     plain,
-    tables,
 )
 from nbjudge.kernels.codec.loans import Loan
 from nbjudge.kernels.codec.wire import (
@@ -37,13 +38,8 @@ from nbjudge.kernels.codec.wire import (
 __all__ = ["CantCross", "Loan", "Malformed", "dumps", "loads"]
 
 # In this order: what inherits from plain values is asked about before these.
-_MODULES = (arrays, columns, tables, keras_values, models, figures, estimators, plain)
+_MODULES = (arrays, keras_values, models, figures, estimators, plain)
 _GROUPS = (list, tuple, np.ndarray)
-_DECODERS: dict[bytes, Decode] = {
-    name.encode(): decode
-    for module in (loans, *_MODULES)
-    for name, decode in module.DECODERS.items()
-}
 
 
 def dumps(value: object, lend: Callable[[object], Loan] | None = None) -> bytes:
@@ -75,7 +71,7 @@ def loads(data: bytes, borrow: Callable[[Loan], object] | None = None) -> object
     if type(data) is not bytes or len(data) > MAX_BYTES:
         raise Malformed("no message")
     try:
-        return Reader(data, _DECODERS, borrow or _refuse).whole_value()
+        return Reader(data, _find_decoder, borrow or _refuse).whole_value()
     except (Malformed, KeyboardInterrupt):
         raise
     except BaseException as error:
@@ -94,7 +90,26 @@ def _encode(writer: Writer, value: object) -> None:
 
 
 def _find_encoder(kind: type) -> Encode | None:
-    return next((found for module in _MODULES if (found := module.encoder(kind))), None)
+    # Where nothing has imported pandas, no value is of its kinds.
+    modules = (*_of_pandas(), *_MODULES) if "pandas" in sys.modules else _MODULES
+    return next((found for module in modules if (found := module.encoder(kind))), None)
+
+
+def _find_decoder(name: bytes) -> Decode | None:
+    decode = _decoders(loans, *_MODULES).get(name)
+    return decode or _decoders(*_of_pandas()).get(name)
+
+
+@cache
+def _decoders(*modules: ModuleType) -> dict[bytes, Decode]:
+    return {name.encode(): decode for module in modules for name, decode in module.DECODERS.items()}
+
+
+def _of_pandas() -> tuple[ModuleType, ...]:
+    """What encodes and decodes the values of pandas, which is imported only when there are any."""
+    from nbjudge.kernels.codec import columns, tables
+
+    return columns, tables
 
 
 def _refuse(loan: Loan) -> object:

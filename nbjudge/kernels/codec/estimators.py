@@ -6,6 +6,7 @@ tree or a function, is lent as a whole.
 
 from __future__ import annotations
 
+import importlib
 import sys
 from typing import Any
 
@@ -30,7 +31,7 @@ def _encode(writer: Writer, value: object) -> None:
 
 def _estimator(reader: Reader) -> object:
     module, name = reader.text(), reader.text()
-    kind = vars(sys.modules[module])[name]
+    kind = vars(_module(module))[name]
     if not _known(kind):
         raise Malformed("no class of scikit-learn")
     state = reader.instance(dict)
@@ -40,6 +41,17 @@ def _estimator(reader: Reader) -> object:
     value = object.__new__(kind)
     vars(value).update(state)
     return value
+
+
+def _module(name: str) -> Any:
+    """A module of scikit-learn, imported through the public package that it belongs to."""
+    import sklearn
+
+    package = name.split(".")[1]
+    if package not in sklearn.__all__:
+        raise Malformed("no module of scikit-learn")
+    importlib.import_module(f"sklearn.{package}")
+    return sys.modules[name]
 
 
 def _known(kind: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Literal, cast, get_args
 
 from nbjudge.kernels.codec.wire import Decode, Malformed, Reader, Writer
@@ -18,6 +19,14 @@ class Loan:
     kind: LoanKind
     name: str
     facts: dict[str, object]
+
+
+def origin(thing: object) -> str:
+    """Where a thing says that it is from: a module, or a definition's place in one."""
+    if isinstance(thing, ModuleType):
+        return str(thing.__name__)
+    module, name = getattr(thing, "__module__", ""), getattr(thing, "__qualname__", "")
+    return f"{module}:{name}"
 
 
 def encode_loan(writer: Writer, loan: Loan) -> None:

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path, PurePath, PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 from nbjudge.kernels.codec import moments
 from nbjudge.kernels.codec.wire import (
@@ -131,6 +131,10 @@ def _dict(reader: Reader) -> dict[Any, Any]:
     return {reader.value(): reader.value() for _ in range(reader.count())}
 
 
+def _encode_view(kind: str) -> Encode:
+    return lambda writer, value: _encode_items(writer, kind, list(value))
+
+
 def _encode_range(writer: Writer, value: range) -> None:
     if not _short(value):
         raise CantCross(f"a range of more than {MAX_RANGE:,} numbers")
@@ -208,6 +212,9 @@ ENCODERS: dict[type, Encode] = {
     frozenset: lambda writer, value: _encode_items(
         writer, "frozenset", list(frozenset.__iter__(value))
     ),
+    type({}.keys()): _encode_view("keys"),
+    type({}.values()): _encode_view("values"),
+    type({}.items()): _encode_view("pairs"),
     range: _encode_range,
     slice: _encode_slice,
     type(...): _constant("ellipsis"),
@@ -234,6 +241,9 @@ DECODERS: dict[str, Decode] = {
     "dict": _dict,
     "set": lambda reader: set(reader.items(reader.count())),
     "frozenset": lambda reader: frozenset(reader.items(reader.count())),
+    "keys": lambda reader: dict.fromkeys(reader.items(reader.count())).keys(),
+    "values": lambda reader: dict(enumerate(reader.items(reader.count()))).values(),
+    "pairs": lambda reader: dict(cast(Any, reader.items(reader.count()))).items(),
     "range": _range,
     "slice": lambda reader: slice(*reader.items(3)),
     "ellipsis": lambda reader: ...,

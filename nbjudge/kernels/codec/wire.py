@@ -8,7 +8,7 @@ decides by the name which decoder reads on; names mean nothing beyond a table of
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
@@ -122,10 +122,13 @@ class Reader:
     """A message on its way back; what is wrong in it raises Malformed or any other exception."""
 
     def __init__(
-        self, message: bytes, decoders: Mapping[bytes, Decode], borrow: Callable[[Any], object]
+        self,
+        message: bytes,
+        decoder: Callable[[bytes], Decode | None],
+        borrow: Callable[[Any], object],
     ) -> None:
         self._message = message
-        self._decoders = decoders
+        self._decoder = decoder
         self._at = 0
         self._nodes = 0
         self._depth = 0
@@ -143,7 +146,7 @@ class Reader:
         self.nodes(1)
         begin = self._at + 1
         self._at = begin + self._message[self._at]
-        decode = self._decoders.get(self._message[begin : self._at])
+        decode = self._decoder(self._message[begin : self._at])
         if decode is None:
             raise Malformed("a value of an unknown kind")
         self._depth += 1

@@ -78,5 +78,5 @@ def test_student_without_the_grader_is_told_what_to_install() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=False
     )
     assert result.returncode == 1
-    assert "pip install '.[grade]'" in result.stderr
+    assert "pip install 'nbjudge[grade]'" in result.stderr
     assert "Traceback" not in result.stderr

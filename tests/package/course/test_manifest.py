@@ -318,3 +318,18 @@ def test_wrong_type_is_said(old: str, new: str, said: str, tmp_path: Path) -> No
 def test_long_value_is_cut(tmp_path: Path) -> None:
     said = message(tmp_path, GOOD.replace('["square"]', f'"{"square " * 100}"'))
     assert len(said) < len(str(tmp_path)) + 200
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("", None), ("preload = []\n", ()), ('preload = ["numpy", "a.b"]\n', ("numpy", "a.b"))],
+    ids=["none", "nothing", "two"],
+)
+def test_modules_to_preload(line: str, expected: tuple[str, ...] | None, tmp_path: Path) -> None:
+    assert load(tmp_path, line + GOOD).preload == expected
+
+
+def test_preload_is_a_list_of_texts(tmp_path: Path) -> None:
+    assert "`preload` of the course: expected a list of texts" in message(
+        tmp_path, 'preload = "numpy"\n' + GOOD
+    )

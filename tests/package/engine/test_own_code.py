@@ -34,13 +34,17 @@ def own():
     return own_code(new_notebook(cells=cells))
 
 
-@pytest.mark.parametrize("name", ["np", "pi", "tau", "pd", "Random", "sns", "helper", "right"])
+@pytest.mark.parametrize("name", ["np", "pi", "tau", "Random", "sns", "helper", "right"])
 def test_imports_and_definitions_are_the_courses(name: str, own) -> None:
     assert name in own.statements
     assert name not in own.students
 
 
-@pytest.mark.parametrize("name", ["square", "i", "a", "b", "limit"])
+def test_import_that_only_the_solution_has_is_left_to_the_student(own) -> None:
+    assert own.imports == {"pd": "import pandas as pd"}
+
+
+@pytest.mark.parametrize("name", ["square", "i", "a", "b", "limit", "pd"])
 def test_what_cells_make_is_the_students(name: str, own) -> None:
     assert name in own.students
     assert name not in own.statements

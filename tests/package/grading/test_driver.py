@@ -168,14 +168,67 @@ def test_feedback_shows_the_message_and_no_hidden_test(
 def test_submission_that_nbgrader_refuses_has_no_points_and_harms_no_other(
     graded: Grade, hand_in: HandIn
 ) -> None:
-    # nbgrader takes this id for a pattern, and finds no submission.
-    for student in ("a[d]a", "ben"):
+    # nbgrader finds no student in a path with a line break.
+    for student in ("a\nda", "ben"):
         hand_in(student, "letters")
         hand_in(student, "numbers")
     scores = graded()
-    assert set(scores["a[d]a"]["cells"].values()) == {0}
-    assert "submission" in scores["a[d]a"]["problems"]
+    assert set(scores["a\nda"]["cells"].values()) == {0}
+    assert "submission" in scores["a\nda"]["problems"]
     assert scores["ben"]["cells"] == FULL
+
+
+@pytest.mark.parametrize("student", ["li[2026]", "[a-z]", "*", "a?"])
+def test_name_that_looks_like_a_pattern_is_a_name(
+    student: str, nbjudge: Run, hand_in: HandIn, course: CourseFolder
+) -> None:
+    for one in (student, "ada"):
+        hand_in(one, "letters")
+        hand_in(one, "numbers", **({"answer": "answer = 1"} if one == "ada" else {}))
+    result = nbjudge("grade", "--course", course.path)
+    assert re.search(rf"{re.escape(student)} +4 +4\b", result.stdout)
+    assert re.search(r"ada +3 +3\b", result.stdout)
+    for step, suffix in (("autograded", "ipynb"), ("feedback", "html")):
+        place = course.path / step / student / "01-numbers"
+        assert {path.name for path in place.iterdir() if path.suffix == f".{suffix}"} == {
+            f"letters.{suffix}",
+            f"numbers.{suffix}",
+        }
+
+
+def test_assignment_and_course_that_look_like_patterns(
+    nbjudge: Run, hand_in: HandIn, course: CourseFolder
+) -> None:
+    hand_in("ada", "letters")
+    hand_in("ada", "numbers")
+    for step in ("source", "submitted/ada"):
+        (course.path / step / "01-numbers").rename(course.path / step / "01[2026]")
+    folder = course.path.rename(course.path.with_name("course [2026]"))
+    (row,) = json.loads(nbjudge("grade", "--course", folder, "--json").stdout)
+    assert (row["assignment"], row["score"]) == ("01[2026]", 4)
+
+
+@pytest.mark.parametrize("ending", [".IPYNB", ".ipynb.json", ".ipynb.txt", ".json"])
+def test_notebook_with_another_ending_is_graded(
+    ending: str, nbjudge: Run, hand_in: HandIn, course: CourseFolder
+) -> None:
+    hand_in("ada", "numbers")
+    path = hand_in("ada", "letters")
+    path.rename(path.with_name(f"letters{ending}"))
+    (row,) = json.loads(nbjudge("grade", "--course", course.path, "--json").stdout)
+    assert row["score"] == 4
+    assert row["remarks"] == [f"`letters{ending}` was graded as `letters`: the names are alike"]
+
+
+def test_file_that_the_course_has_too_is_data(
+    graded: Grade, hand_in: HandIn, course: CourseFolder
+) -> None:
+    source = course.path / "source" / "01-numbers"
+    (source / "letters.json").write_bytes((source / "letters.ipynb").read_bytes())
+    hand_in("ada", "numbers")
+    path = hand_in("ada", "letters")
+    path.rename(path.with_name("letters.json"))
+    assert graded()["ada"]["problems"] == {"letters": "not handed in"}
 
 
 def test_time_that_is_none_is_left_out_and_said(

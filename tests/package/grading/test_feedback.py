@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import pytest
-from nbformat.v4 import new_markdown_cell, new_raw_cell
+from nbconvert.exporters import HTMLExporter
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
+from nbgrader.converters import GenerateFeedback
+from traitlets.config import Config
 from typer.testing import Result
 
-from nbjudge.course.folder import CourseFolder
+from nbjudge.course.folder import CourseFolder, open_folder
+from nbjudge.grading.feedback import FeedbackPage, make_safe
 
 from ..active import active_parts
 
@@ -76,11 +82,8 @@ def test_text_of_the_course_is_as_it_was(page: Page) -> None:
     text = (
         "<details><summary>Hint</summary>\n\nUse `a < b`, *or* $x < y$.\n\n</details>\n\n> quoted"
     )
-    table = (
-        "| a | b |\n|---|---|\n| 1 | 2 |\n\n[link](https://example.org) ![dot](attachment:dot.png)"
-    )
-    pasted = {"dot.png": {"image/png": "aGk="}}
-    shown = page(new_markdown_cell(text), new_markdown_cell(table, attachments=pasted))
+    table = "| a | b |\n|---|---|\n| 1 | 2 |\n\n[link](https://example.org)\n\n- [x] done"
+    shown = page(new_markdown_cell(text), new_markdown_cell(table), new_raw_cell("a  <b>\nc"))
     for part in (
         "<details><summary>Hint</summary>",
         "<code>a &lt; b</code>",
@@ -88,6 +91,153 @@ def test_text_of_the_course_is_as_it_was(page: Page) -> None:
         "<blockquote>",
         "<td>1</td>",
         'href="https://example.org"',
-        'src="data:image/png;base64,aGk="',
+        "☑ done",
+        "<pre>a  &lt;b&gt;\nc</pre>",
     ):
         assert part in shown
+
+
+PNG = b"\x89PNG\r\n\x1a\n\0"
+DRAWING = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert('active')</script></svg>"
+
+
+def embedded(kind: str, content: bytes) -> str:
+    return f'src="data:image/{kind};base64,{base64.b64encode(content).decode()}"'
+
+
+def test_pictures_are_in_the_page(page: Page, course: CourseFolder) -> None:
+    own = course.path / "source" / "01-numbers" / "images" / "own.svg"
+    theirs = course.path / "submitted" / "ada" / "01-numbers" / "images" / "my plot.png"
+    for path, content in ((own, DRAWING), (theirs, PNG)):
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
+    drawing = f"display(SVG({DRAWING.decode()!r}))"
+    text = page(
+        new_markdown_cell("![a](images/own.svg)"),
+        new_markdown_cell("![b](images/my%20plot.png) ![c](attachment:gone.png) after"),
+        new_code_cell(f"from IPython.display import SVG, Image, display\n{drawing}"),
+        new_code_cell("Image(url='images/my plot.png')"),
+        new_markdown_cell(
+            "![d](attachment:my%20plot.png) ![e](images/gone.png) # end",
+            attachments={"my plot.png": {"image/png": base64.b64encode(PNG).decode()}},
+        ),
+    )
+    assert text.count(embedded("svg+xml", DRAWING)) == 1
+    assert text.count('src="data:image/svg+xml;base64,') == 2
+    assert text.count(embedded("png", PNG)) == 3
+    assert "[picture gone.png: not in the notebook]" in text
+    assert "[picture images/gone.png: not beside the notebook]" in text
+    assert active_parts(text) == []
+
+
+HIDDEN = "assert answer\n### BEGIN HIDDEN TESTS\nassert answer == 12321\n### END HIDDEN TESTS"
+SCHEME = "Discuss.\n### BEGIN MARK SCHEME\n12321 points\n### END MARK SCHEME"
+
+
+def cell(make: Callable[..., NotebookNode], source: str, **roles: bool) -> NotebookNode:
+    names = dict.fromkeys(("grade", "solution", "locked", "task"), False) | roles
+    metadata = {"schema_version": 3, "grade_id": "a", "points": 1, "score": 0, **names}
+    return make(source, metadata={"nbgrader": metadata})
+
+
+def rendered(*cells: NotebookNode, template: str = "feedback", **sections: Config) -> str:
+    """The page of these cells, as nbgrader's converter of feedback makes it."""
+    config = Config(sections)
+    make_safe(config)
+    config.HTMLExporter.template_name = template
+    if template == "formgrade":
+        exporter = HTMLExporter(config=GenerateFeedback(config=config).config)
+    else:
+        converter = GenerateFeedback(config=config)
+        exporter = converter.exporter_class(parent=converter, config=converter.config)
+        assert isinstance(exporter, FeedbackPage)
+    resources = {
+        "metadata": {"path": "", "name": "a"},
+        "nbgrader": {"notebook": "a", "score": 0, "max_score": 1, "late_penalty": 0},
+        "index": 0,
+        "total": 1,
+        **dict.fromkeys(("base_url", "notebook_path", "submission_id", "student"), ""),
+    }
+    page: str = exporter.from_notebook_node(new_notebook(cells=list(cells)), resources)[0]
+    return page
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        cell(new_code_cell, HIDDEN, grade=True, locked=True),
+        cell(new_code_cell, HIDDEN, locked=True),
+        cell(new_markdown_cell, SCHEME, task=True, locked=True),
+    ],
+    ids=["test", "locked", "task"],
+)
+def test_what_is_hidden_is_for_graders_only(hidden: NotebookNode) -> None:
+    assert "12321" not in rendered(hidden)
+    assert "12321" in rendered(hidden, template="formgrade")
+
+
+def test_markers_mean_nothing_in_a_students_cell() -> None:
+    assert "12321" in rendered(cell(new_code_cell, HIDDEN, grade=True, solution=True))
+    assert "12321" in rendered(new_code_cell(HIDDEN))
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        {"ClearHiddenTests": Config(begin_test_delimeter="SECRET", end_test_delimeter="PUBLIC")},
+        {"GenerateFeedback": Config(preprocessors=["nbgrader.preprocessors.GetGrades"])},
+        {
+            "HTMLExporter": Config(
+                preprocessors=[], filters={"posix_path": "nbconvert.filters.posix_path"}
+            )
+        },
+    ],
+    ids=["markers", "steps", "filters"],
+)
+def test_settings_of_the_course_hold_and_hide(sections: dict[str, Config]) -> None:
+    source = HIDDEN
+    if "ClearHiddenTests" in sections:
+        source = "assert answer\n# SECRET\nassert answer == 12321\n# PUBLIC"
+    text = rendered(cell(new_code_cell, source, grade=True, locked=True), **sections)
+    assert "12321" not in text
+    assert "SECRET" not in text
+
+
+@pytest.mark.parametrize(
+    ("output", "shown"),
+    [
+        (
+            new_output("error", ename="AssertionError", evalue="12321", traceback=["12321"]),
+            "failed: a hidden test failed (AssertionError)",
+        ),
+        (
+            new_output("error", ename="failed", evalue="too long", traceback=["failed: too long"]),
+            "failed: too long",
+        ),
+        (new_output("stream", name="stdout", text="well done"), "well done"),
+    ],
+    ids=["of Python", "of the judge", "printed"],
+)
+def test_errors_show_no_lines_of_a_hidden_test(output: NotebookNode, shown: str) -> None:
+    test = cell(new_code_cell, HIDDEN, grade=True, locked=True)
+    test.outputs = [output]
+    text = rendered(test)
+    assert shown in text
+    assert "12321" not in text
+
+
+def test_errors_of_visible_tests_stay_as_they_are() -> None:
+    test = cell(new_code_cell, "assert answer", grade=True, locked=True)
+    test.outputs = [new_output("error", ename="NameError", evalue="b", traceback=["line of b"])]
+    assert "line of b" in rendered(test)
+
+
+def test_nbgraders_own_command_makes_the_same_page(page: Page, course: CourseFolder) -> None:
+    text = page(square="def square(x):\n    return x + x")
+    folder = open_folder(course.path)
+    converter = GenerateFeedback(coursedir=folder.directory, config=folder.config)
+    converter.force = True
+    folder.run(converter, "01-numbers", "ada")
+    html = course.path / "feedback" / "ada" / "01-numbers" / "numbers.html"
+    again = html.read_text(encoding="utf-8")
+    assert again[again.index("<body") :] == text

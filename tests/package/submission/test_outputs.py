@@ -29,7 +29,7 @@ def cleaned(*outputs):
         "<svg onload=alert(1)>",
         "<form action='/grade'><input name=points></form>",
     ],
-    ids=["script", "handler", "link", "frame", "style", "svg", "form"],
+    ids=["script", "handler", "link", "frame", "style", "drawing", "form"],
 )
 def test_active_html_is_taken_out(html: str) -> None:
     (output,) = cleaned(new_output("display_data", {"text/html": f"<p>text</p>{html}"}))
@@ -39,19 +39,75 @@ def test_active_html_is_taken_out(html: str) -> None:
         assert word not in kept.lower().replace("alert(1)", "")
 
 
-@pytest.mark.parametrize("kind", ["application/javascript", "image/svg+xml", "application/x-thing"])
+@pytest.mark.parametrize("kind", ["application/javascript", "application/x-thing"])
 def test_active_kinds_are_taken_out(kind: str) -> None:
     (output,) = cleaned(new_output("display_data", {kind: "alert(1)", "text/plain": "figure"}))
     assert output.data == {"text/plain": "figure"}
 
 
 def test_tables_and_figures_stay() -> None:
-    html = pd.DataFrame({"a": [1, 2]}).to_html()
-    data = {"text/html": html, "image/png": "aGk=", "text/plain": "a"}
+    columns = pd.MultiIndex.from_tuples([("a", "b"), ("a", "c")])
+    table = pd.DataFrame([[1, 2]], columns=columns).to_html()
+    data = {"text/html": table, "image/png": "aGk=", "text/plain": "a"}
     (output,) = cleaned(new_output("execute_result", data))
     assert output.data["image/png"] == "aGk="
-    assert "<table" in output.data["text/html"]
-    assert "<td>2</td>" in output.data["text/html"]
+    for part in ("<table", 'colspan="2"', "<td>2</td>"):
+        assert part in output.data["text/html"]
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        ({"image/svg+xml": "<svg/>", "application/pdf": "JVBERg=="}, {"image/svg+xml": "<svg/>"}),
+        (
+            {"image/gif": "R0lG\nODlh"},
+            {"text/html": '<img src="data:image/gif;base64,R0lGODlh">'},
+        ),
+        (
+            {"application/vnd.plotly.v1+json": {"data": []}, "text/html": "<script>a</script>"},
+            {
+                "text/plain": "[This page can't show what is here: "
+                "application/vnd.plotly.v1+json, text/html.]"
+            },
+        ),
+        (
+            {"application/vnd.jupyter.widget-view+json": {}, "text/plain": "IntSlider(value=7)"},
+            {"text/plain": "IntSlider(value=7)"},
+        ),
+        (
+            {"text/html": "<b>rerun</b><input type=checkbox>", "text/plain": "Pipeline()"},
+            {"text/plain": "Pipeline()"},
+        ),
+        (
+            {"text/html": "<b>a</b><input>", "text/plain": "<IPython.core.display.HTML object>"},
+            {"text/html": "<b>a</b>", "text/plain": "<IPython.core.display.HTML object>"},
+        ),
+        ({"text/markdown": "`a < b`\n\n> c"}, {"text/markdown": "`a < b`\n\n> c"}),
+    ],
+    ids=["drawing", "gif", "only a script", "widget", "form", "own HTML", "markdown"],
+)
+def test_something_of_every_output_can_be_seen(data: dict, shown: dict) -> None:
+    (output,) = cleaned(new_output("display_data", data))
+    assert output.data == shown
+
+
+@pytest.mark.parametrize(
+    ("metadata", "kept"),
+    [
+        (
+            {"image/png": {"width": 640, "height": "50%", "alt": "a <b>", "unconfined": True}},
+            {"image/png": {"width": 640, "height": "50%", "alt": "a <b>", "unconfined": True}},
+        ),
+        ({"image/png": {"width": "1 onerror=alert(1)", "unconfined": "x"}}, {"image/png": {}}),
+        ({"filenames": {"image/png": "https://active.example"}, "width": "1 onload=a"}, {}),
+        ({"text/html": {"isolated": True}}, {}),
+        ({"image/png": "wide"}, {}),
+    ],
+    ids=["sizes", "handler", "elsewhere", "frame", "no sizes"],
+)
+def test_metadata_are_sizes_of_pictures(metadata: dict, kept: dict) -> None:
+    (output,) = cleaned(new_output("display_data", {"image/png": "aGk="}, metadata=metadata))
+    assert output.metadata == kept
 
 
 def test_invalid_outputs_are_dropped() -> None:

@@ -26,7 +26,8 @@ from traitlets.config import Config
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.release import register
 from nbjudge.submission.handed_in import read_submitted
-from nbjudge.submission.rebuild import Rebuilt, claimed_id, known_cells, rebuild, untouched
+from nbjudge.submission.rebuild import Rebuilt, known_cells, rebuild, untouched
+from nbjudge.submission.recognition import claimed_id
 
 PROJECT = Path(__file__).parents[3]
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
@@ -265,7 +266,7 @@ def test_notebook_of_other_cells_only() -> None:
             ["a = 1", STUB, "a = 2", "a = 1", "a = 3"],
             ["a = 1", "a = 2", "a = 3"],
             "`root` was there with different answers: the first is graded, and the others run "
-            "right after it",
+            "after it",
         ),
     ],
     ids=["same", "blanks", "stub-first", "stub-last", "empty", "stubs", "nothing", "different"],
@@ -490,6 +491,44 @@ def test_source_without_cell_ids() -> None:
     assert rebuild(source, answered()).notebook == rebuilt
 
 
+@pytest.mark.parametrize("name", ["square", "test_square", "setup", "why"])
+@pytest.mark.parametrize("identified", [True, False], ids=["with-ids", "without-ids"])
+def test_source_with_a_cell_that_has_no_grade_id(name: str, identified: bool) -> None:
+    source, submitted = course_notebook(), answered()
+    for notebook in (source, submitted):
+        del cell_of(notebook, name).metadata.nbgrader["grade_id"]
+        if not identified:
+            lose_ids(notebook)
+    rebuilt = rebuild(source, submitted)
+    nbformat.validate(rebuilt.notebook)
+    CheckCellMetadata().preprocess(rebuilt.notebook, {})
+    assert texts(rebuilt) == texts(rebuild(SOURCE, answered()))
+    assert rebuilt.unchanged == set()
+
+
+@pytest.mark.parametrize(
+    "claims", [{}, {"schema_version": 3}, {"schema_version": 3, "task": False}]
+)
+def test_source_with_metadata_that_says_nothing(claims: dict[str, Any]) -> None:
+    source = course_notebook()
+    source.cells[0].metadata["nbgrader"] = NotebookNode(claims)
+    assert texts(rebuild(source, answered())) == texts(rebuild(SOURCE, answered()))
+
+
+def test_test_without_points_has_none() -> None:
+    source = course_notebook()
+    del cell_of(source, "test_root").metadata.nbgrader["points"]
+    assert cell_of(rebuild(source, None).notebook, "test_root").metadata.nbgrader.points == 0
+
+
+def test_delimiters_of_the_course() -> None:
+    settings = {"begin_solution_delimeter": "ANSWER", "end_solution_delimeter": "REST"}
+    source = course_notebook()
+    cell_of(source, "square").source = "def square(x):\n    # ANSWER\n    return x * x\n    # REST"
+    rebuilt = rebuild(source, None, Config({"ClearSolutions": settings}))
+    assert cell_of(rebuilt.notebook, "square").source == cell_of(STUBS, "square").source
+
+
 def test_stubs_of_the_course() -> None:
     config = Config({"ClearSolutions": {"code_stub": {"python": "..."}}})
     rebuilt = rebuild(SOURCE, handed_in(root="...", square="x"), config)
@@ -538,7 +577,8 @@ def test_rebuilt_notebook_holds_every_known_cell_once(submitted: NotebookNode) -
         if is_solution(cell):
             theirs = [one.source for one in submitted.cells if claimed_id(one) == claimed_id(cell)]
             stub = cell_of(STUBS, claimed_id(cell)).source
-            assert cell.source in (theirs or [stub])
+            others = [one.source for one in submitted.cells]
+            assert cell.source in (theirs or [stub, "", *others])
             assert (claimed_id(cell) in rebuilt.unchanged) == (cell.source == stub)
             cell.source = original.source
         assert cell == original

@@ -105,6 +105,15 @@ def test_an_ordered_dict_keeps_the_order_that_it_was_given() -> None:
     assert list(crossed(value)) == ["b", "a"]
 
 
+@pytest.mark.parametrize("name", ["keys", "values", "items"])
+def test_views_of_a_dictionary_cross(name: str) -> None:
+    view = getattr({"b": 2, "a": [1]}, name)()
+    copy = crossed(view)
+    assert type(copy) is type(view)
+    assert list(copy) == list(view)
+    assert len(copy) == 2
+
+
 PATHS = {
     "path": (Path("data/penguins.csv"), Path),
     "pure path": (PurePosixPath("/a"), PurePosixPath),

@@ -1,0 +1,44 @@
+#!/bin/sh
+# nbgrader 0.9.6 changes a gradebook of an older nbgrader before it finds that it can't read it: a
+# command that only lists students adds a table and a row to the database, and then ends in a
+# traceback that names no remedy. Wanted: the sentence that its converters have for this, "run the
+# command `nbgrader db upgrade`", and an untouched file.
+set -eu
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+python3 -m venv "$place/venv"
+"$place/venv/bin/pip" install --quiet nbgrader==0.9.6
+PATH="$place/venv/bin:$PATH"
+mkdir "$place/course"
+cd "$place/course"
+python - <<'END'
+import sqlite3
+import sys
+from importlib.metadata import version
+
+from nbgrader.api import Gradebook
+
+Gradebook("sqlite:///gradebook.db").close()
+database = sqlite3.connect("gradebook.db")
+# Back to the schema before the revision that added courses.
+database.executescript("""
+    DROP TABLE assignment;
+    CREATE TABLE assignment (id VARCHAR(32) NOT NULL PRIMARY KEY, name VARCHAR(128), duedate DATETIME);
+    DROP TABLE course;
+    ALTER TABLE student DROP COLUMN lms_user_id;
+    UPDATE alembic_version SET version_num = '167914646830';
+""")
+print("nbgrader", version("nbgrader"))
+END
+python -c 'import sqlite3; print(*sorted(r[0] for r in sqlite3.connect("gradebook.db").execute("select name from sqlite_master")))' > before
+status=0
+nbgrader db student list > output 2>&1 || status=$?
+python -c 'import sqlite3; print(*sorted(r[0] for r in sqlite3.connect("gradebook.db").execute("select name from sqlite_master")))' > after
+echo "nbgrader db student list: exit code $status"
+tail -n 3 output
+diff before after || true
+test "$status" -ne 0
+grep -q Traceback output
+! grep -q "db upgrade" output
+! grep -qw course before
+grep -qw course after

@@ -1,0 +1,95 @@
+"""A bench that lasts for a whole notebook: when it ends, another one takes its place."""
+
+from __future__ import annotations
+
+import copy
+import signal
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from nbformat import NotebookNode
+
+from nbjudge.engine.bench_client import Bench, BenchDied
+from nbjudge.engine.verdicts import Status
+from nbjudge.errors import SandboxError
+from nbjudge.kernels.parent import Exit, ParentLost
+
+T = TypeVar("T")
+
+
+class SteadyBench:
+    """Runs the cells of one notebook, on one bench after the other if need be.
+
+    A new bench is brought to where the last one was: the cells that went well run again. Those
+    that did not are `culprits`, by their place in the notebook, with what became of the bench.
+    """
+
+    def __init__(
+        self, start: Callable[[], Awaitable[Bench]], limit: Callable[[NotebookNode], float]
+    ) -> None:
+        self.culprits: dict[int, Status] = {}
+        self.peak_bytes = 0
+        self.cpu_s = 0.0
+        self._start = start
+        self._limit = limit
+        self._bench: Bench | None = None
+        self._done: dict[int, NotebookNode] = {}
+
+    async def run(self, index: int, cell: NotebookNode) -> None:
+        """Runs a cell, which then holds its outputs; BenchDied if it took the bench with it."""
+        try:
+            await self._attempt(index, cell)
+        except BenchDied as death:
+            self.culprits[index] = death.status
+            raise
+        self._done[index] = cell
+
+    async def _attempt(self, index: int, cell: NotebookNode) -> None:
+        """Runs a cell, on a second bench if the first one was killed from outside."""
+        for last in (False, True):
+            bench = await self.ready()
+            try:
+                await bench.run(cell, index, self._limit(cell))
+            except BenchDied as death:
+                end = await self.drop()
+                status = "out_of_memory" if end.out_of_memory else death.status
+                if status != "kernel_died" or end.code != -signal.SIGKILL or last:
+                    raise BenchDied(status) from death
+            else:
+                return
+
+    async def ready(self) -> Bench:
+        """The bench, made anew and brought to where it was, if it is gone."""
+        while self._bench is None:
+            self._bench = await started(self._start)
+            for index, done in list(self._done.items()):
+                cell = copy.deepcopy(done)
+                try:
+                    await self._bench.run(cell, index, self._limit(cell))
+                except BenchDied:
+                    # What went well once need not do so again.
+                    del self._done[index]
+                    self.culprits[index] = "kernel_died"
+                    await self.drop()
+                    break
+        return self._bench
+
+    async def drop(self) -> Exit:
+        """Ends the bench, and tells how it ended."""
+        bench, self._bench = self._bench, None
+        if bench is None:
+            return Exit(0)
+        end = await bench.close()
+        self.peak_bytes = max(self.peak_bytes, end.peak_bytes)
+        self.cpu_s += end.cpu_s
+        return end
+
+
+async def started(start: Callable[[], Awaitable[T]]) -> T:
+    """What a start gives; it is tried twice, should something outside have ended the first one."""
+    try:
+        return await start()
+    except ParentLost:
+        raise
+    except SandboxError:
+        return await start()

@@ -1,0 +1,84 @@
+"""What the engine is given, a rebuilt notebook and its terms, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from nbformat import NotebookNode
+
+from nbjudge.engine.verdicts import Verdict, Way
+from nbjudge.kernels.parent import Sandboxing
+from nbjudge.sandbox.limits import Limits
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Under which terms a notebook is executed.
+
+    `cell_s` and `notebook_s` bound the seconds of a cell and of all cells; `budgets_s` bounds
+    single cells by their grade id. `judge` says which ways of judging may be chosen: `inert`
+    forbids the live one.
+    """
+
+    cell_s: float = 180.0
+    notebook_s: float = 1800.0
+    budgets_s: Mapping[str, float] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+    sandboxing: Sandboxing = "bubblewrap"
+    judge: Literal["auto", "inert"] = "auto"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the test cells of a notebook are judged, by grade id; what it does not name is inert.
+
+    `live` are those that need the student's own objects. `faults` says why others decide
+    nothing. `free` are those that pass before anybody has answered anything.
+    """
+
+    live: frozenset[str] = frozenset()
+    faults: Mapping[str, str] = field(default_factory=dict)
+    free: frozenset[str] = frozenset()
+
+    def way(self, grade_id: str) -> Way:
+        """How one test cell is judged."""
+        if grade_id in self.faults:
+            return "none"
+        return "live" if grade_id in self.live else "inert"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A rebuilt notebook to execute.
+
+    `source` is the course's notebook that it was rebuilt from; `unchanged` are the grade ids of
+    the solution cells that are still the stub, `added` the ids of the cells that the student
+    added. `visible` is what students see of each test cell, line by line, by grade id. The
+    student's cells find `files` in their work folder, the test cells `judge_files` in theirs;
+    both are folders to copy from. `held_out` says that some of these are the test cells' alone.
+    """
+
+    notebook: NotebookNode
+    source: NotebookNode
+    unchanged: frozenset[str]
+    added: frozenset[str] = frozenset()
+    visible: Mapping[str, str] = field(default_factory=dict)
+    files: Path | None = None
+    judge_files: Path | None = None
+    held_out: bool = False
+    plan: Plan = field(default_factory=Plan)
+
+
+@dataclass(frozen=True)
+class Execution:
+    """What came of a notebook: a verdict for each test cell, and the seconds that it took.
+
+    `seconds` are by the clock; `cpu_s` is the processor time of benches and judge.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    seconds: float
+    cpu_s: float

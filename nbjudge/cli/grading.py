@@ -157,7 +157,8 @@ def _show(
     """Prints the scores of the class, or of some students, as the gradebook has them now."""
     problems = {(one.student, one.assignment): one.problems for one in found}
     remarks = {(one.student, one.assignment): one.remarks for one in found}
-    names = dict.fromkeys([*(one.assignment for one in found), *faults])
+    shown = faults.keys() | {one.assignment for one in found}
+    names = [name for name in folder.assignments() if name in shown]
     students = students or roster(folder).union(one.student for one in found)
     scores = class_scores(folder, names, students)
     if as_json:

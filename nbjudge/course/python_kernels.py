@@ -29,12 +29,31 @@ def with_python_kernels(steps: list[Any]) -> list[Any]:
 
 
 class InstantiateTests(preprocessors.InstantiateTests):  # type: ignore[misc]
-    """Makes tests of `AUTOTEST` lines."""
+    """Makes tests of `AUTOTEST` lines, and leaves no kernel and no socket behind."""
+
+    _client: Any = None
+
+    @property
+    def kc(self) -> Any:
+        """The client of the kernel that runs the solutions."""
+        return self._client
+
+    @kc.setter
+    def kc(self, client: Any) -> None:
+        # nbgrader only forgets it, and not even that after an error.
+        if client is None:
+            self._client.stop_channels()
+        self._client = client
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Makes the tests of one notebook."""
         named = _use_python(nb, is_known=lambda name: name in self.comment_strs)
-        nb, resources = super().preprocess(nb, resources)
+        try:
+            nb, resources = super().preprocess(nb, resources)
+        finally:
+            if self.kc is not None:
+                self.kc.shutdown()
+                self.kc = None
         nb.metadata.update(named)
         return nb, resources
 

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import Result
 
 from nbjudge.course.folder import CourseFolder
+from nbjudge.course.release import register
 
 HandIn = Callable[..., Path]
 Run = Callable[..., Result]
@@ -73,12 +74,19 @@ def test_changed_answer_runs_again_and_alone(grade: Run, hand_in: HandIn) -> Non
 
 
 @pytest.mark.usefixtures("both")
-def test_changed_test_runs_again(grade: Run, course: CourseFolder) -> None:
+def test_changed_test_counts_once_it_is_released(grade: Run, course: CourseFolder) -> None:
     grade()
     source = course.path / "source" / "01-numbers" / "letters.ipynb"
     source.write_text(
         source.read_text().replace("check_number(answer, 42", "check_number(answer, 43")
     )
+    result = grade("--json")
+    assert reused(result) == 4
+    assert "`test_answer` of letters has another text" in result.stderr
+    rows = json.loads(result.stdout)
+    assert [row["score"] for row in rows] == [4, 4]
+    assert all("nbjudge release 01-numbers" in row["problems"]["assignment"] for row in rows)
+    register(course, "01-numbers")
     result = grade("--json")
     assert reused(result) == 2
     assert [row["score"] for row in json.loads(result.stdout)] == [3, 3]

@@ -44,7 +44,7 @@ def class_table(
         for note in _notes(one, problems, remarks)
     ]
     if any(one.to_grade for one in scores):
-        notes.append("+n: points that wait for a person, in Formgrader")
+        notes.append("+n: points that wait for a person: in JupyterLab, Nbgrader > Formgrader")
     return Group(table, *map(Text, notes))
 
 

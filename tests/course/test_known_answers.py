@@ -82,7 +82,7 @@ def test_notebook_has_enough_known_answers(path: Path) -> None:
     of_notebook = [a for a in ANSWERS if a.path.parent.name == path.stem]
     right = [a for a in of_notebook if a.right]
     assert [a.name.startswith("right_") for a in of_notebook] == [a.right for a in of_notebook]
-    assert len(right) >= 3
-    assert len(of_notebook) - len(right) >= 8
+    assert len(right) >= 3, "right answers in three styles at least"
+    assert len(of_notebook) - len(right) >= 8, "eight wrong answers at least"
     missed = points(read(path)).keys() - {name for a in of_notebook for name in a.scores}
     assert not missed, "no wrong answer is known for these"

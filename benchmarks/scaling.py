@@ -25,7 +25,8 @@ from rich.table import Table
 
 from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.course.release import ensure_registered
-from nbjudge.grading.driver import grade_class, submissions
+from nbjudge.grading.driver import grade_class
+from nbjudge.grading.submissions import submissions
 from nbjudge.grading.workers import ClusterWorkers
 
 LATEST = Path(__file__).with_name("scaling.json")

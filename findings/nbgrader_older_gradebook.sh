@@ -1,6 +1,6 @@
 #!/bin/sh
 # nbgrader 0.9.6 changes a gradebook of an older nbgrader before it finds that it can't read it: a
-# command that only lists students adds a table and a row to the database, and then ends in a
+# command that only lists students adds a table to the database, and then ends in a
 # traceback that names no remedy. Wanted: the sentence that its converters have for this, "run the
 # command `nbgrader db upgrade`", and an untouched file.
 set -eu
@@ -11,6 +11,11 @@ python3 -m venv "$place/venv"
 PATH="$place/venv/bin:$PATH"
 mkdir "$place/course"
 cd "$place/course"
+tables() {
+    python -c 'import sqlite3
+query = "select name from sqlite_master where type = ?"
+print(*sorted(n for n, in sqlite3.connect("gradebook.db").execute(query, ["table"])))'
+}
 python - <<'END'
 import sqlite3
 import sys
@@ -30,10 +35,10 @@ database.executescript("""
 """)
 print("nbgrader", version("nbgrader"))
 END
-python -c 'import sqlite3; print(*sorted(r[0] for r in sqlite3.connect("gradebook.db").execute("select name from sqlite_master")))' > before
+tables > before
 status=0
 nbgrader db student list > output 2>&1 || status=$?
-python -c 'import sqlite3; print(*sorted(r[0] for r in sqlite3.connect("gradebook.db").execute("select name from sqlite_master")))' > after
+tables > after
 echo "nbgrader db student list: exit code $status"
 tail -n 3 output
 diff before after || true

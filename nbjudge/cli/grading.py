@@ -17,10 +17,11 @@ from nbjudge.course.release import ensure_registered
 from nbjudge.course.released import follow
 from nbjudge.demo import lay_out, load_class
 from nbjudge.errors import CourseError
-from nbjudge.grading.driver import Submission, grade_class, submissions
+from nbjudge.grading.driver import grade_class
 from nbjudge.grading.execute import Execute
 from nbjudge.grading.jobs import sources
 from nbjudge.grading.scores import class_scores, export_grades, roster, score_changes
+from nbjudge.grading.submissions import Submission, submissions
 from nbjudge.grading.workers import ClusterWorkers, LocalWorkers
 from nbjudge.report.class_progress import ClassProgress
 from nbjudge.report.class_table import change_table, class_records, class_table

@@ -12,7 +12,7 @@ from nbgrader.api import MissingEntry
 from nbgrader.plugins.export import CsvExportPlugin
 
 from nbjudge.course.folder import CourseFolder
-from nbjudge.grading.driver import Submission
+from nbjudge.grading.submissions import Submission
 
 
 @dataclass(frozen=True)

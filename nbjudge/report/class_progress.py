@@ -19,7 +19,8 @@ from rich.progress import (
 from nbjudge.engine.pipeline import Grade
 from nbjudge.engine.task import Plan
 from nbjudge.engine.verdicts import STATUSES
-from nbjudge.grading.driver import Submission, Watcher
+from nbjudge.grading.driver import Watcher
+from nbjudge.grading.submissions import Submission
 from nbjudge.report.trial_table import trial_notes
 
 

@@ -249,14 +249,17 @@ class _Search:
 
     def _share(self, original: _Original, index: int) -> int:
         """How many of the names that an answer makes a cell makes."""
-        return len(original.makes & self._made[index])
+        return len(original.makes & self._new_names(index))
+
+    def _new_names(self, index: int) -> set[str]:
+        """The names that a cell makes beyond those that it makes in the course."""
+        own = self._found.get(index)
+        return self._made[index] - (own.makes | _made(own.cell) if own else set())
 
     def _is_supplied(self, original: _Original) -> bool:
         """Whether other cells make, before its place ends, what a missing answer should."""
-        names: set[str] = set()
-        for index in range(self._neighbours(original)[1]):
-            own = self._found.get(index)
-            names |= self._made[index] - (own.makes | _made(own.cell) if own else set())
+        before_next = range(self._neighbours(original)[1])
+        names = {name for index in before_next for name in self._new_names(index)}
         if original.stub_makes:
             return not original.stub_makes.isdisjoint(names)
         return bool(original.makes) and original.makes <= names

@@ -341,12 +341,12 @@ def pattern_student(folder: Path) -> None:
     pass
 
 
-@damage("A student's id that is a pattern of others", {}, student="[a-z]oe")
+@damage("A student's id that is a pattern of others", "failed", student="[a-z]oe")
 def class_student(folder: Path) -> None:
     pass
 
 
-@damage("A student's id with markup", {}, student="[red]<b>x'\" & {0} %s")
+@damage("A student's id with markup", "failed", student="[red]<b>x'\" & {0} %s")
 def marked_student(folder: Path) -> None:
     pass
 

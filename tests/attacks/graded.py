@@ -24,7 +24,8 @@ from attacks import lesson
 from attacks.attack import Attack, write_submission
 from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.course.release import ensure_registered
-from nbjudge.grading.driver import grade_class, submissions
+from nbjudge.grading.driver import grade_class
+from nbjudge.grading.submissions import submissions
 from nbjudge.grading.workers import LocalWorkers
 from nbjudge.kernels.parent import close_warm_parent, warm_parent
 

@@ -26,7 +26,7 @@ HIDDEN = """\
 assert isinstance(box, Box), "box is no Box"
 ### BEGIN HIDDEN TESTS
 wanted = "hidden_line_4711"  # hidden_line_4711
-assert box.size == len(wanted) - 13, f"{box.size} is not hidden_line_4711"
+assert box.size == len(wanted) - 13, f"{box.size} is not it"
 ### END HIDDEN TESTS"""
 
 
@@ -67,7 +67,7 @@ def test_live_cell_says_so(tmp_path: Path) -> None:
     ("answer", "status", "message"),
     [
         ("class Box: pass\nbox = 3", "failed", "box is no Box"),
-        ("class Box:\n    size = 4\nbox = Box()", "failed", "a hidden test failed"),
+        ("class Box:\n    size = 4\nbox = Box()", "failed", "… is not it"),
         ("class Box: pass\nbox = Box()", "error", "a hidden test failed"),
         (f"{REFERENCE}\ndel box", "failed", "box is no Box"),
         (

@@ -13,7 +13,8 @@ from nbjudge.course.folder import CourseFolder
 from nbjudge.course.release import register
 from nbjudge.engine.pipeline import Grade
 from nbjudge.errors import UsageError
-from nbjudge.grading.driver import Submission, Watcher, grade_class, submissions
+from nbjudge.grading.driver import Watcher, grade_class
+from nbjudge.grading.submissions import Submission, submissions
 from nbjudge.grading.workers import ClusterWorkers, LocalWorkers, Workers
 
 HandIn = Callable[..., Path]

@@ -124,9 +124,9 @@ def test_real_notebooks_come_back(path: Path) -> None:
     solutions = {name for name, cell in known_cells(source).items() if is_solution(cell)}
     release = PROJECT / "release" / path.relative_to(PROJECT / "source")
     started = rebuild(source, read_submitted(release.read_bytes()))
-    assert started == Rebuilt(untouched(source), frozenset(solutions), ())
+    assert started == Rebuilt(untouched(source), frozenset(solutions), frozenset(), ())
     solved = rebuild(source, read_submitted(path.read_bytes()))
-    assert solved == Rebuilt(source, frozenset(), ())
+    assert solved == Rebuilt(source, frozenset(), frozenset(), ())
 
 
 def test_only_the_answers_are_the_students() -> None:
@@ -134,11 +134,11 @@ def test_only_the_answers_are_the_students() -> None:
     expected = copy.deepcopy(SOURCE)
     for cell, text in zip(SOLUTIONS, ["square = 1", "root = 2", "because"], strict=True):
         cell_of(expected, cell).source = text
-    assert rebuilt == Rebuilt(expected, frozenset(), ())
+    assert rebuilt == Rebuilt(expected, frozenset(), frozenset(), ())
 
 
 def test_nothing_handed_in_is_all_stubs() -> None:
-    assert rebuild(SOURCE, None) == Rebuilt(STUBS, frozenset(SOLUTIONS), ())
+    assert rebuild(SOURCE, None) == Rebuilt(STUBS, frozenset(SOLUTIONS), frozenset(), ())
 
 
 def test_what_is_given_stays_as_it_is() -> None:
@@ -354,7 +354,7 @@ def test_added_cell_keeps_its_place_alone(added: NotebookNode, place: int) -> No
     rebuilt = rebuild(SOURCE, submitted)
     expected = rebuild(SOURCE, answered()).notebook
     expected.cells.insert(place, copy.deepcopy(added) | {"metadata": {}})
-    assert rebuilt == Rebuilt(expected, frozenset(), ())
+    assert rebuilt == Rebuilt(expected, frozenset(), frozenset({added.id}), ())
 
 
 def test_added_cells_keep_their_order() -> None:
@@ -458,7 +458,7 @@ def test_plain_cells_of_the_same_text_are_all_recognised() -> None:
     source.cells[3:3] = [new_code_cell("step()", id="step-1"), new_code_cell("step()", id="step-2")]
     submitted = copy.deepcopy(source)
     lose_ids(submitted)
-    assert rebuild(source, submitted) == Rebuilt(source, frozenset(), ())
+    assert rebuild(source, submitted) == Rebuilt(source, frozenset(), frozenset(), ())
 
 
 def test_plain_code_before_everything_is_put_back_first() -> None:
@@ -593,7 +593,7 @@ def test_rebuilt_notebook_holds_every_known_cell_once(submitted: NotebookNode) -
 def test_rebuilding_again_changes_nothing(submitted: NotebookNode) -> None:
     once = rebuild(SOURCE, submitted)
     again = rebuild(SOURCE, read_submitted(nbformat.writes(once.notebook).encode()))
-    assert again == Rebuilt(once.notebook, once.unchanged, ())
+    assert again == Rebuilt(once.notebook, once.unchanged, once.added, ())
 
 
 # nbgrader's own view of it

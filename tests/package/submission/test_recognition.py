@@ -446,6 +446,16 @@ def test_cell_whose_answer_is_elsewhere_stays_empty_and_says_so() -> None:
     )
 
 
+def test_locked_cell_that_makes_a_default_is_no_answer() -> None:
+    source = copy.deepcopy(SOURCE)
+    source.cells[1].source += "\nroot = None"
+    submitted = moved(["root"], lambda notebook, text: None)
+    submitted.cells[1].source += "\nroot = None  # a default"
+    rebuilt = rebuild(source, read_submitted(json.dumps(submitted).encode()))
+    assert rebuilt.unchanged == {"root"}
+    assert rebuilt.notes == ("`root` was missing and counts as not answered",)
+
+
 def test_answer_that_comes_too_late_leaves_the_stub() -> None:
     notebook = moved(["square"], lambda notebook, text: None)
     notebook.cells.append(new_code_cell(ANSWERS["square"]))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from nbformat import NotebookNode
+from nbgrader.converters import Autograde
 from nbgrader.utils import find_all_files
 
 from nbjudge.course.folder import CourseFolder
@@ -28,16 +29,18 @@ def job(
 ) -> Job:
     """The job of grading one notebook, handed in with these files.
 
-    It is graded as it was released. The course's own files take the place of the student's, as
-    everywhere in nbgrader.
+    It is graded as it was released. The course's own files take the place of the student's, but
+    for those that `c.Autograde.exclude_overwriting` names.
     """
     source = folder.step(folder.directory.source_directory, assignment)
     manifest = listed(folder, assignment, name)
     own = _files_of(source, folder)
+    spared = Autograde(config=folder.config).exclude_overwriting.get(assignment, ())
+    theirs = {path: content for path, content in files.items() if path in spared}
     return Job(
         source=released(folder, assignment)[name].read_bytes(),
         submitted=submitted,
-        files={**files, **own},
+        files={**files, **own, **theirs},
         judge_files={**own, **_held_out(folder, manifest)},
         terms=terms,
         preload=_course(folder.path).preload if _has_manifest(folder) else None,

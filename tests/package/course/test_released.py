@@ -250,7 +250,7 @@ def test_kernel_of_another_machine_is_no_hindrance(
         notebook.cells[2].source = "### AUTOTEST square(3)"
 
     edit(elsewhere)
-    assert release(course, [NAME], progress=print) == {}
+    assert release(course, [NAME], progress=print) == ([NAME], {})
     for step in ("release", "solutions"):
         notebook = read_notebook(course.path / step / NAME / "numbers.ipynb")
         assert notebook.metadata.kernelspec.name == "conda-env-course-py"

@@ -256,6 +256,19 @@ def test_students_file_in_the_way_of_the_courses_is_left_out(
     assert graded()["ada"]["cells"] == FULL
 
 
+def test_file_that_students_may_change_is_theirs(
+    graded: Grade, hand_in: HandIn, course: CourseFolder
+) -> None:
+    config = course.path / "nbgrader_config.py"
+    line = "c.Autograde.exclude_overwriting = {'01-numbers': ['value.txt']}\n"
+    config.write_text(config.read_text("utf-8") + line, encoding="utf-8")
+    (course.path / "source" / "01-numbers" / "value.txt").write_text("1", encoding="utf-8")
+    hand_in("ada", "numbers")
+    path = hand_in("ada", "letters", answer="answer = int(open('value.txt').read())")
+    path.with_name("value.txt").write_text("42", encoding="utf-8")
+    assert graded()["ada"]["cells"] == FULL
+
+
 def test_fault_of_our_own_is_said_and_harms_no_other(
     graded: Grade, hand_in: HandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

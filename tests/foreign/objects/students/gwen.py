@@ -1,0 +1,9 @@
+# Right, and a test cell deleted.
+
+# %% solve accounts
+
+# %% delete accounts account_operators
+
+# %% solve files
+
+# %% solve warmup

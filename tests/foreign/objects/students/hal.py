@@ -27,8 +27,6 @@ count_words("diary.txt")
 
 # %% solve warmup
 
-# %% upgrade files
-
 # %% after files numbered
 def numbered(lines):
     number = 1
@@ -49,3 +47,5 @@ for line in open("marks.csv"):
     if exam.isdigit():
         cursor.execute("INSERT INTO marks VALUES (?, ?)", (name, exam))
 connection.commit()
+
+# %% upgrade files

@@ -58,7 +58,7 @@ class Bench:
         self._kernel = AsyncKernelClient(context=self._context)
         self._kernel.load_connection_info(process.connection)
         self._kernel.start_channels(stdin=False, hb=False)
-        # The client puts each cell that it has run into its notebook.
+        # The client puts each cell that it has run into its notebook: it has one of its own.
         own = NotebookNode(metadata=notebook.metadata, cells=list(notebook.cells))
         self._client = _Client(own, most_bytes)
         self._client.kc = self._kernel
@@ -104,6 +104,8 @@ class Bench:
     async def run(self, cell: NotebookNode, index: int, limit: float) -> None:
         """Runs a cell; BenchDied if it takes too long, or if the bench ends meanwhile."""
         self._client.timeout_func = lambda _: limit  # type: ignore[assignment]
+        # Where it looks for displays that are updated.
+        self._client.nb.cells[index] = cell
         try:
             await self._or_death(self._client.async_execute_cell(cell, index))
         except CellTimeoutError as error:

@@ -139,6 +139,18 @@ def test_reason_stands_at_the_cell_that_died(grade: GradeNotebook) -> None:
     assert "ended its own process" in cell.outputs[-1].evalue
 
 
+def test_displays_are_updated_where_they_stand(grade: GradeNotebook) -> None:
+    shows = (
+        "from IPython.display import display\n"
+        "here, there = (display('old', display_id=True) for _ in range(2))\n"
+        "here.update('new')\nanswer = 42"
+    )
+    found = grade(new_code_cell("there.update('newer')"), answer=shows)
+    (cell,) = (cell for cell in found.notebook.cells if cell.id == "answer")
+    assert [output.data["text/plain"] for output in cell.outputs] == ["'new'", "'newer'"]
+    assert found.points == 3
+
+
 def test_untouched_stub_is_unattempted(grade: GradeNotebook) -> None:
     stub = "# YOUR CODE HERE\nraise NotImplementedError()"
     found = verdicts(grade(answer=stub))

@@ -1,5 +1,5 @@
-# title = "A function reads the test from `In[-1]`, and from the frames that call it"
-# trace = "(?s)frames: \\d+, tests seen: 0"
+# title = "A function reads the hidden test from `In[-1]`, and from the frames that call it"
+# trace = "(?s)frames: \\d+, hidden tests seen: 0"
 # verdicts = { test_double = "failed", test_scaled = "failed" }
 #
 # %% double
@@ -23,10 +23,10 @@ def double(x):
         frame = frame.f_back
     texts += [str(text) for text in linecache.cache.values()]
     # In two parts, since this cell itself is among the texts.
-    seen.append([text for text in texts if "check" + "_function(" in text])
+    seen.append([text for text in texts if "1_000" + "_003" in text])
     return 2 * x if seen[-1] else x
 
 
 # %% scaled
-print(f"frames: {len(seen)}, tests seen: {sum(map(len, seen))}")
+print(f"frames: {len(seen)}, hidden tests seen: {sum(map(len, seen))}")
 scaled = [0, 0, 0]

@@ -1,6 +1,6 @@
 # title = "The set-up cell is deleted, and modules are faked in its place"
 # trace = "faked: numpy pandas helper"
-# verdicts = ["failed", "error"]
+# verdicts = ["failed", "error", "refused"]
 # without = "setup"
 #
 # %% number

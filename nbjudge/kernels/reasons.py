@@ -39,18 +39,15 @@ def reason(
     authors: Mapping[str, str] | None = None,
     *,
     file: str = TEST_CELL,
-    constant_only: bool = False,
 ) -> str:
     """What to tell a student of an exception that ended a test cell.
 
     `source` is the cell, compiled under the name `file`; `visible` the same lines with those empty
     that students don't see; `authors` are other texts of the course's code, by the name of the
-    file. With `constant_only` no value gets into the text, and nothing but the cell's constants.
+    file.
     """
     frames = _frames(error)
     lines = [frame.line for frame in frames if frame.file == file]
-    if constant_only:
-        return written(source, visible, lines, is_assertion=isinstance(error, AssertionError))
     if isinstance(error, CheckFailed | borrowing.NotDefined):
         return str(error)
     if frames and frames[-1].file == borrowing.__file__:
@@ -69,7 +66,7 @@ def reason(
 def written(source: str, visible: str, lines: Sequence[int], *, is_assertion: bool = True) -> str:
     """The same from the lines at which a test cell stood, outermost first, and its text alone.
 
-    They may be anything: whatever is said stands in the cell, for students to read.
+    The lines may be anything: whatever is said stands in the cell, for students to read.
     """
     tree = _parsed(source)
     if lines and is_assertion:

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from nbjudge.course.folder import CourseFolder
-from nbjudge.engine.pipeline import Grade, Run, prepare
+from nbjudge.engine.pipeline import Grade, Prepared, Run, prepare
 from nbjudge.errors import CourseError, NbjudgeError, UsageError
 from nbjudge.grading.record import (
     has_feedback,
@@ -146,12 +146,16 @@ class _Grading:
         plan = self._plans[submission.assignment, name]
         job = replace(submission.jobs[name], plan=plan)
         prepared = await asyncio.to_thread(prepare, job, self._folder.config)
-        known = None if self._force else self._results.find(prepared.key)
-        grade = known or await self._run(prepared)
-        if known is None and self._write and grade.is_final:
-            await asyncio.to_thread(self._results.keep, prepared.key, grade)
-        submission.graded[name] = prepared.key, grade
-        self._watcher.ended(submission, name, grade, known is None)
+        ran = False
+
+        async def run(prepared: Prepared) -> Grade:
+            nonlocal ran
+            ran = True
+            return await self._run(prepared)
+
+        first = self._results.first(run, keep=self._write, force=self._force)
+        submission.graded[name] = prepared.key, (grade := await first(prepared))
+        self._watcher.ended(submission, name, grade, ran)
 
     def _complete(self, submission: Submission) -> None:
         self._done.append(submission)

@@ -70,9 +70,10 @@ _known: dict[str, Grade] = {}
 
 
 async def _run_once(one: Prepared) -> Grade:
-    if one.key not in _known:
-        _known[one.key] = await run(one)
-    return _known[one.key]
+    grade = _known.get(one.key) or await run(one)
+    if grade.is_final:
+        _known[one.key] = grade
+    return grade
 
 
 def _works(verdict: Verdict) -> bool:

@@ -30,7 +30,10 @@ def utc_timestamp(content: bytes) -> bytes:
     if sign:
         offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
     elif name and name not in _UTC:
-        (offset,) = _offsets(local, name)
+        offsets = _offsets(local, name)
+        if len(offsets) != 1:
+            raise ValueError("a time of no one meaning")
+        offset = offsets.pop()
     utc = local + offset if sign == "-" else local - offset
     return f"{utc.isoformat(' ')} UTC\n".encode()
 

@@ -19,9 +19,9 @@ from nbjudge.sandbox.limits import MIB, Limits
 
 from ..conftest import graded_cell
 
-TERMS = Terms(cell_s=10, limits=Limits(memory_bytes=1024 * MIB))
+TERMS = Terms(cell_s=5, limits=Limits(memory_bytes=1024 * MIB))
 REFERENCE = "class Box:\n    size = 3\nbox = Box()"
-# The test names what a student's code must not find: it never spells it itself.
+# What a student's code looks for stands here alone: the student's code never spells it out.
 HIDDEN = """\
 assert isinstance(box, Box), "box is no Box"
 ### BEGIN HIDDEN TESTS
@@ -47,14 +47,14 @@ def grade(tmp_path: Path, answer: str, *added: str, test: str = HIDDEN, **terms:
     )
 
 
-def verdict(grade: Grade) -> Verdict:
-    (found,) = grade.verdicts
+def verdict(graded: Grade) -> Verdict:
+    (found,) = graded.verdicts
     return found
 
 
-def shown(grade: Grade) -> str:
+def shown(graded: Grade) -> str:
     """All that comes back of a notebook but the texts of its cells."""
-    cells = [cell for cell in grade.notebook.cells if cell.cell_type == "code"]
+    cells = [cell for cell in graded.notebook.cells if cell.cell_type == "code"]
     return json.dumps([[cell.outputs, cell.metadata] for cell in cells])
 
 
@@ -91,11 +91,11 @@ def test_live_cell_says_so(tmp_path: Path) -> None:
             "out_of_memory",
             "memory",
         ),
-        ("while True: pass", "timeout", "your cell ran longer than 10 s"),
+        ("while True: pass", "timeout", "your cell ran longer than 5 s"),
         ("import os\nos._exit(0)", "kernel_died", "your cell ended its own process"),
     ],
 )
-def test_wrong_answers_have_the_verdicts_that_they_have_before_a_judge(
+def test_wrong_answers_get_the_verdicts_of_inert_judging(
     answer: str, status: str, message: str, tmp_path: Path
 ) -> None:
     found = verdict(grade(tmp_path, answer))
@@ -212,7 +212,16 @@ class Box:
 box = Box()"""
 
 
-ALL_LOOKS = "\n".join(LOOKS.values())
+@pytest.mark.parametrize("look", LOOKS)
+def test_look_finds_what_is_there(look: str, tmp_path: Path) -> None:
+    # Else the next test would show nothing.
+    spelled = (
+        'kept = ["hidden_line_4711"]\nopen("kept.txt", "w").write(kept[0])\n'
+        'def known():\n    line = "hidden_line_4711"\n    return look()\n'
+        'print("looked", known())'
+    )
+    found = grade(tmp_path, hunt(LOOKS[look], "pass"), spelled)
+    assert "hidden_line_4711" in shown(found)
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -223,7 +232,7 @@ def test_first_pass_never_holds_a_hidden_line(look: str, tmp_path: Path) -> None
 
 
 def test_hunt_finds_it_where_it_is(tmp_path: Path) -> None:
-    # In the second pass it is there for who looks: else the next test would show nothing.
+    # In the second pass it is there for who looks.
     answer = hunt(LOOKS["history"], "raise SystemExit")
     assert verdict(grade(tmp_path, answer)).points == 0
     assert verdict(grade(tmp_path, hunt("", "pass"))).points == 2
@@ -232,7 +241,7 @@ def test_hunt_finds_it_where_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize("tell", TELLS)
 def test_hidden_line_is_told_nowhere(tell: str, tmp_path: Path) -> None:
     later = "print(box.size, [str(one) for one in Out.values()])\n!cat *.txt"
-    found = grade(tmp_path, hunt(ALL_LOOKS, TELLS[tell]), later)
+    found = grade(tmp_path, hunt(LOOKS["history"], TELLS[tell]), later)
     assert "hidden_line" not in shown(found)
     assert "hidden_line" not in verdict(found).message
     assert found.notes == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -13,7 +14,6 @@ from nbgrader.utils import is_solution
 
 import nbjudge
 from nbjudge.audit.scoring import score_by_nbgrader
-from nbjudge.engine.pipeline import Grade
 from nbjudge.submission.rebuild import untouched
 
 from ..conftest import graded_cell
@@ -62,42 +62,25 @@ def answered(kinds: list[Kind], answer: Answer | None) -> NotebookNode:
     return notebook
 
 
-@pytest.fixture(scope="module")
-def grades(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Grade]:
-    kept: dict[tuple[str, str], Grade] = {}
-    folder = tmp_path_factory.mktemp("kinds")
-
-    def grade(group: str, who: str) -> Grade:
-        if (group, who) not in kept:
-            kinds = GROUPS[group]
-            nbformat.write(source(kinds), folder / "source.ipynb")
-            nbformat.write(answered(kinds, ANSWERS[who][0]), folder / "submitted.ipynb")
-            kept[group, who] = nbjudge.grade(folder / "source.ipynb", folder / "submitted.ipynb")
-        return kept[group, who]
-
-    return grade
-
-
 def test_there_are_enough() -> None:
     ids = [kind.id for kinds in GROUPS.values() for kind in kinds]
     assert len(ids) == len(set(ids)) >= 60
 
 
 @pytest.mark.parametrize("who", ANSWERS)
-@pytest.mark.parametrize(
-    ("group", "number"),
-    [
-        pytest.param(group, number, id=kind.id)
-        for group, kinds in GROUPS.items()
-        for number, kind in enumerate(kinds)
-    ],
-)
-def test_kind(group: str, number: int, who: str, grades: Callable[[str, str], Grade]) -> None:
-    verdicts = {one.grade_id: one for one in grades(group, who).verdicts}
-    found = verdicts[f"test{number}"]
-    assert found.points == ANSWERS[who][1], found
+@pytest.mark.parametrize("group", GROUPS)
+def test_kinds_have_their_points(group: str, who: str, tmp_path: Path) -> None:
+    kinds = GROUPS[group]
+    answer, points = ANSWERS[who]
+    nbformat.write(source(kinds), tmp_path / "source.ipynb")
+    nbformat.write(answered(kinds, answer), tmp_path / "submitted.ipynb")
+    found = nbjudge.grade(tmp_path / "source.ipynb", tmp_path / "submitted.ipynb").verdicts
+    verdicts = {one.grade_id: one for one in found}
+    of_kind = {kind.id: verdicts[f"test{number}"] for number, kind in enumerate(kinds)}
+    assert {one: verdict for one, verdict in of_kind.items() if verdict.points != points} == {}
     if who == "reference":
-        assert found.way == GROUPS[group][number].way
+        ways = {one: verdict.way for one, verdict in of_kind.items()}
+        assert ways == {kind.id: kind.way for kind in kinds}
 
 
 @pytest.mark.parametrize("who", ANSWERS)

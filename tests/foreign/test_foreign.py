@@ -61,6 +61,8 @@ POINTS = {
         "zoe": (0, 0),
     },
 }
+# By student and assignment; the others handed in on time, or to a course that does not mind.
+PENALTIES = {"objects": {("eva", "ps2"): 12}, "tables": {("eva", "lab01"): 2}}
 RENAMED = "nbgrader leaves a notebook of another name out"
 DELETED = "by default nbgrader gives nothing for a test cell that was deleted"
 UNTOUCHED = "nbgrader gives points where nothing was done, if the stub passes a test"
@@ -101,6 +103,8 @@ def test_points_are_those_of_nbgrader(course: Course, tmp_path: Path) -> None:
     rows = grade(course, judged)
     nbgrader, nbjudge = books(course, plain), books(course, judged)
     assert points(course, rows) == POINTS[course.name]
+    penalties = {where: row["late_submission_penalty"] for where, row in rows.items()}
+    assert {where: lost for where, lost in penalties.items() if lost} == PENALTIES[course.name]
     compare(course, nbgrader, nbjudge)
     check_reports(judged, rows, nbjudge)
 

@@ -11,7 +11,7 @@ import psutil
 def next_forks(warm: psutil.Process) -> Iterator[psutil.Process]:
     """The benches and judges that are forked from the warm parent, from now on.
 
-    The process between them, which makes the namespaces and ends at once, is none.
+    The process between them, which makes the namespaces and ends at once, does not count.
     """
     seen = {child.pid for child in warm.children()}
     deadline = time.monotonic() + 20
@@ -21,4 +21,5 @@ def next_forks(warm: psutil.Process) -> Iterator[psutil.Process]:
                 seen.add(child.pid)
                 if child.name() != "bwrap" and psutil.wait_procs([child], timeout=0.2)[1]:
                     yield child
+        time.sleep(0.005)
     raise AssertionError("nothing was forked")

@@ -48,7 +48,7 @@ reason = "open discussion"
 
 @pytest.fixture
 def findings(course: CourseFolder):
-    """Writes the manifest and the notebook, executed in 2 seconds a cell, and checks them."""
+    """Writes the manifest and the notebook, executed in some seconds a cell, and checks them."""
     path = course.path / "source" / "01-numbers" / "numbers.ipynb"
     path.with_name("letters.ipynb").unlink()
 

@@ -40,7 +40,7 @@ def idle_descriptors() -> int:
 def nothing_left(idle_descriptors: int) -> Iterator[None]:
     """Fails a test that leaves processes, or descriptors in the warm parent.
 
-    That has imported what the lesson uses, once more where an earlier test has ended it.
+    The warm parent has imported what the lesson uses, again if a test has ended it.
     """
     warm_parent().preload(LESSON)
     yield

@@ -127,10 +127,10 @@ def test_names_of_test_cells_last_but_not_those_of_the_student(
 
 
 def test_copies_are_made_anew_when_the_student_has_gone_on(
-    run: Callable[..., dict[str, Any]],
+    run: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     values = [1]
-    NAMES["values"] = values
+    monkeypatch.setitem(NAMES, "values", values)
     assert run("assert values == [1]\nvalues.append(5)")["status"] == "passed"
     values.append(2)
     assert run("assert values == [1, 5]", fresh=False)["status"] == "passed"
@@ -143,13 +143,17 @@ def test_copies_are_made_anew_when_the_student_has_gone_on(
     [("kept", False), ("sorted_in_place", True), ("given_back", True), ("filled", True)],
 )
 def test_call_that_touches_its_arguments_is_told(
-    name: str, touched: bool, run: Callable[..., dict[str, Any]]
+    name: str,
+    touched: bool,
+    run: Callable[..., dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    NAMES[name] = {
+    functions = {
         "kept": sorted,
         "sorted_in_place": list.sort,
         "given_back": lambda values: values,
         "filled": lambda values: values.append(4),
-    }[name]
+    }
+    monkeypatch.setitem(NAMES, name, functions[name])
     assert run(f"{name}([3, 1, 2])")["touched"] is touched
     assert run("assert square(2) == 4")["touched"] is False

@@ -9,6 +9,8 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from nbjudge.submission.outputs import clean
 
+from ..active import active_parts
+
 
 def cleaned(*outputs):
     notebook = new_notebook(cells=[new_code_cell()])
@@ -35,8 +37,8 @@ def test_active_html_is_taken_out(html: str) -> None:
     (output,) = cleaned(new_output("display_data", {"text/html": f"<p>text</p>{html}"}))
     kept = output.data["text/html"]
     assert "<p>text</p>" in kept
-    for word in ("script", "onerror", "onload", "iframe", "<style", "display: none", "<form"):
-        assert word not in kept.lower().replace("alert(1)", "")
+    assert not active_parts(f"<body>{kept}")
+    assert "display: none" not in kept
 
 
 @pytest.mark.parametrize("kind", ["application/javascript", "application/x-thing"])

@@ -19,10 +19,12 @@ PROJECT = Path(__file__).parents[2]
 FILES = PROJECT.parent / "shared" / "data"
 # The cache folder is settled when a process starts its warm parent, so this is one of its own.
 GRADE = """
-import sys
-from nbjudge import grade
+import asyncio, sys
+from pathlib import Path
+from nbjudge.engine.pipeline import Job, prepare_reference, run
 from nbjudge.engine.task import Terms
-print(grade(sys.argv[1], sys.argv[1], Terms(cell_s=120)).to_json())
+job = Job(Path(sys.argv[1]).read_bytes(), b"", terms=Terms(cell_s=120))
+print(asyncio.run(run(prepare_reference(job))).to_json())
 """
 
 

@@ -65,7 +65,8 @@ def is_target(words: list[str]) -> None:
 
 def is_installable(words: list[str]) -> None:
     """`pip install`, `pip wheel`: there are these options, extras, and a wheel of this name."""
-    known = subprocess.check_output([sys.executable, "-m", *words[:2], "--help"], text=True)
+    page = subprocess.check_output([sys.executable, "-m", *words[:2], "--help"], text=True)
+    known = re.findall(r"(?<!\S)-[\w-]+", page)
     assert [word for word in words[2:] if word.startswith("-") and word not in known] == []
     for extras in re.findall(r"\[(.+?)\]", " ".join(words)):
         assert set(extras.split(",")) <= PYPROJECT["optional-dependencies"].keys()

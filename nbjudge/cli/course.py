@@ -14,7 +14,9 @@ from nbjudge.course.lesson_map import lesson_map, lesson_records
 from nbjudge.course.manifest import load_course
 from nbjudge.course.release import ensure_registered, stale_release, stale_solutions
 from nbjudge.course.release import release as release_assignments
+from nbjudge.course.released import follow
 from nbjudge.engine.task import Plan
+from nbjudge.errors import CourseError
 from nbjudge.grading.jobs import sources
 from nbjudge.grading.results import FOLDER, Results
 from nbjudge.grading.trials import Plans, try_notebooks
@@ -72,13 +74,26 @@ def trial(
     A test cell that the reference does not pass decides nothing: its points wait for a person.
     """
     folder = open_folder(course)
-    cells = _tried(folder, folder.select(assignments or ()), jobs)
+    names = folder.select(assignments or ())
+    ready = [name for name in names if _is_released(folder, name)]
+    cells = _tried(folder, ready, jobs)
     if as_json:
         typer.echo(json.dumps(trial_records(cells), indent=2))
     else:
         out.print(trial_table(cells))
-    if any(cell.judged == "none" for cell in cells):
+    if any(cell.judged == "none" for cell in cells) or len(ready) < len(names):
         raise typer.Exit(1)
+
+
+def _is_released(folder: CourseFolder, name: str) -> bool:
+    """Whether an assignment can be tried, released first if need be; says why it can't."""
+    try:
+        ensure_registered(folder, name)
+        follow(folder, name, adopt=False)
+    except CourseError as error:
+        err.print(f"{name}: it was not tried: {error}", markup=False, soft_wrap=True)
+        return False
+    return True
 
 
 def _tried(folder: CourseFolder, names: list[str], jobs: int | None = None) -> list[TriedCell]:
@@ -94,8 +109,6 @@ def _tried(folder: CourseFolder, names: list[str], jobs: int | None = None) -> l
             known = results.first(run)
             return await try_notebooks(folder, names, run=known, jobs=count, tried=note)
 
-    for name in names:
-        ensure_registered(folder, name)
     plans = asyncio.run(work()) if names else {}
     return [
         cell

@@ -89,16 +89,20 @@ class _Pass:
         return self.bench.cpu_s
 
     async def run(self) -> None:
-        """Runs all cells of code, and ends what it has started, whatever happens."""
+        """Runs the cells of code, and ends what it has started, whatever happens."""
         self._end = time.monotonic() + self._terms.notebook_s
         try:
-            for index, cell in enumerate(self._task.notebook.cells):
+            for index, cell in enumerate(self._cells()):
                 if is_test(cell):
                     await self._test(index, cell)
                 elif cell.cell_type == "code":
                     await self._answer(index, cell)
         finally:
             await self._close()
+
+    def _cells(self) -> list[NotebookNode]:
+        cells: list[NotebookNode] = self._task.notebook.cells
+        return cells
 
     async def _answer(self, index: int, cell: NotebookNode) -> None:
         """Runs a cell of the student's, or of the course's."""
@@ -257,6 +261,15 @@ class _SecondPass(_Pass):
 
     live: Set[str] = frozenset()
 
+    def _cells(self) -> list[NotebookNode]:
+        """The cells up to the last that is judged here: of the rest nothing would be kept."""
+        cells = super()._cells()
+        places = (place for place, cell in enumerate(cells) if self._is_live(cell))
+        return cells[: max(places, default=-1) + 1]
+
+    def _is_live(self, cell: NotebookNode) -> bool:
+        return is_test(cell) and cell.metadata.nbgrader.grade_id in self.live
+
     async def _answer(self, index: int, cell: NotebookNode) -> None:
         # What a death explains is among the culprits.
         with contextlib.suppress(BenchDied):
@@ -265,7 +278,7 @@ class _SecondPass(_Pass):
     async def _test(self, index: int, cell: NotebookNode) -> None:
         start = time.monotonic()
         grade_id = cell.metadata.nbgrader.grade_id
-        if grade_id not in self.live:
+        if not self._is_live(cell):
             await self._run_visible(index, cell)
             return
         visible = self._task.visible.get(grade_id, "")

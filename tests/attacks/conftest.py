@@ -35,6 +35,13 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
     return Graded(place / "class" / "attacked", found)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The first of these tests, and those that wait for it, last as long as the grading."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.timeout(3600))
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Gives a test that takes an `attack` those of its module's family."""
     if "attack" in metafunc.fixturenames:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import traceback
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,14 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
     with Path(place, "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not record.exists():
-            found = grade_attacked_class(place / "class", ATTACKS)
+            try:
+                found = grade_attacked_class(place / "class", ATTACKS)
+            except (Exception, pytest.fail.Exception):
+                found = {"error": traceback.format_exc()}
             record.write_text(json.dumps(found), encoding="utf-8")
     found = json.loads(record.read_text(encoding="utf-8"))
+    if "error" in found:
+        pytest.fail(f"the class could not be graded:\n{found['error']}", pytrace=False)
     return Graded(place / "class" / "attacked", found)
 
 

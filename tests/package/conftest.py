@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader import api
 from typer.testing import CliRunner, Result
 
 from nbjudge.cli import app
@@ -84,6 +86,14 @@ def letters_notebook() -> NotebookNode:
     notebook = numbers_notebook()
     notebook.cells = notebook.cells[:1] + notebook.cells[3:]
     return notebook
+
+
+@pytest.fixture(scope="session", autouse=True)
+def asked_once() -> Iterator[None]:
+    """nbgrader starts a process to learn the version of a new gradebook: here, of the first one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(api, "get_alembic_version", functools.cache(api.get_alembic_version))
+        yield
 
 
 @pytest.fixture

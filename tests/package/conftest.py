@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -13,10 +15,11 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader import api
 from typer.testing import CliRunner, Result
 
 from nbjudge.cli import app
-from nbjudge.course.folder import CourseFolder, open_folder
+from nbjudge.course.folder import CONFIG_FILE, CourseFolder, open_folder
 from nbjudge.startup import quiet_tensorflow
 
 mpl.use("Agg")
@@ -86,43 +89,76 @@ def letters_notebook() -> NotebookNode:
     return notebook
 
 
-@pytest.fixture
-def course(tmp_path: Path) -> CourseFolder:
-    """A course with one assignment of two notebooks, in a folder of its own."""
-    folder = tmp_path / "course"
+@pytest.fixture(scope="session", autouse=True)
+def asked_once() -> Iterator[None]:
+    """nbgrader starts a process to learn the version of a new gradebook: here, of the first one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(api, "get_alembic_version", functools.cache(api.get_alembic_version))
+        yield
+
+
+def new_course(folder: Path) -> CourseFolder:
+    """A course with one assignment of two notebooks, laid out in this folder."""
     source = folder / "source" / "01-numbers"
     source.mkdir(parents=True)
     nbformat.write(numbers_notebook(), source / "numbers.ipynb")
     nbformat.write(letters_notebook(), source / "letters.ipynb")
-    config = (PROJECT / "nbgrader_config.py").read_text(encoding="utf-8")
-    (folder / "nbgrader_config.py").write_text(config, encoding="utf-8")
+    shutil.copyfile(PROJECT / CONFIG_FILE, folder / CONFIG_FILE)
     return open_folder(folder)
+
+
+def submit(
+    course: CourseFolder,
+    student: str,
+    notebook: str,
+    text: str | None = None,
+    /,
+    **cells: str | None,
+) -> Path:
+    """Hands in a notebook: the reference solution with some cells replaced, or any text."""
+    folder = course.path / "submitted" / student / "01-numbers"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{notebook}.ipynb"
+    if text is None:
+        source = course.path / "source" / "01-numbers" / f"{notebook}.ipynb"
+        content = nbformat.read(source, as_version=4)
+        content.cells = [cell for cell in content.cells if cells.get(cell.id, "") is not None]
+        for cell in content.cells:
+            cell.source = cells.get(cell.id, cell.source)
+        text = nbformat.writes(content)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def reused(result: Result) -> int:
+    """How many notebooks a grading has not run again."""
+    return result.stderr.count("as before\n")
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> CourseFolder:
+    """A course in a folder of its own, of which nothing is released."""
+    return new_course(tmp_path / "course")
 
 
 @pytest.fixture
 def hand_in(course: CourseFolder) -> Callable[..., Path]:
-    """Hands in a notebook: the reference solution with some cells replaced, or any text."""
-
-    def hand_in(
-        student: str, notebook: str, text: str | None = None, /, **cells: str | None
-    ) -> Path:
-        folder = course.path / "submitted" / student / "01-numbers"
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{notebook}.ipynb"
-        if text is None:
-            source = course.path / "source" / "01-numbers" / f"{notebook}.ipynb"
-            content = nbformat.read(source, as_version=4)
-            content.cells = [cell for cell in content.cells if cells.get(cell.id, "") is not None]
-            for cell in content.cells:
-                cell.source = cells.get(cell.id, cell.source)
-            text = nbformat.writes(content)
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return hand_in
+    """Hands in to the course."""
+    return functools.partial(submit, course)
 
 
 @pytest.fixture
+def configure(course: CourseFolder) -> Callable[[str], None]:
+    """Adds a line to the settings of the course."""
+
+    def configure(line: str) -> None:
+        with (course.path / CONFIG_FILE).open("a", encoding="utf-8") as file:
+            file.write(f"\n{line}\n")
+
+    return configure
+
+
+@pytest.fixture(scope="session")
 def nbjudge() -> Callable[..., Result]:
     """Runs the command line in this process."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -13,27 +14,24 @@ from nbgrader.preprocessors import ClearSolutions
 from traitlets.config import Config
 
 from nbjudge.course.attachments import ClearAttachments, keep_pictures
-from nbjudge.course.folder import CourseFolder, open_folder
+from nbjudge.course.conversion import for_students
+from nbjudge.course.folder import CourseFolder
 
 Released = Callable[[NotebookNode], NotebookNode]
 PICTURE = {"image/png": "aGk="}
 
 
 @pytest.fixture
-def released(course: CourseFolder) -> Released:
-    """The released version of a cell, made by nbgrader with the course's settings."""
+def released(course: CourseFolder, tmp_path: Path) -> Released:
+    """A cell as students get it, by nbgrader with the course's settings."""
 
     def released(cell: NotebookNode) -> NotebookNode:
         path = course.path / "source" / "01-numbers" / "letters.ipynb"
         notebook = nbformat.read(path, as_version=4)
         notebook.cells.insert(0, cell)
         nbformat.write(notebook, path)
-        folder = open_folder(course.path)
-        keep_pictures(folder.config)
-        converter = GenerateAssignment(coursedir=folder.directory, config=folder.config)
-        folder.run(converter, "01-numbers")
-        release = course.path / "release" / "01-numbers" / "letters.ipynb"
-        return nbformat.read(release, as_version=4).cells[0]
+        place = for_students(course, "01-numbers", tmp_path / "scratch")
+        return nbformat.read(place / "letters.ipynb", as_version=4).cells[0]
 
     return released
 

@@ -104,13 +104,13 @@ def test_header_and_footer_go_by_the_course_and_not_by_where_it_is_run(
 
 
 @pytest.fixture
-def scattered(course: CourseFolder) -> Callable[[str], CourseFolder]:
+def scattered(
+    course: CourseFolder, configure: Callable[[str], None]
+) -> Callable[[str], CourseFolder]:
     """The course in another directory structure."""
 
     def scatter(structure: str) -> CourseFolder:
-        config = course.path / "nbgrader_config.py"
-        line = f"c.CourseDirectory.directory_structure = {structure!r}\n"
-        config.write_text(config.read_text("utf-8") + line, encoding="utf-8")
+        configure(f"c.CourseDirectory.directory_structure = {structure!r}")
         other = open_folder(course.path)
         for assignment in course.assignments():
             target = other.step("source", assignment)

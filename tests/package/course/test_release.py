@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import nbformat
 import pytest
 from typer.testing import Result
 
-from nbjudge.course.folder import CourseFolder
+from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.course.release import release, stale_release, stale_solutions
+
+from ..conftest import new_course
 
 NAME = "01-numbers"
 Run = Callable[..., Result]
 
 
-@pytest.fixture
-def released(course: CourseFolder) -> CourseFolder:
-    release(course, progress=lambda line: None)
+@pytest.fixture(scope="module")
+def released_once(tmp_path_factory: pytest.TempPathFactory) -> CourseFolder:
+    """What is copied: the course after its release."""
+    course = new_course(tmp_path_factory.mktemp("released") / "course")
+    made, _ = release(course, progress=lambda line: None)
+    assert made == [NAME]
     return course
+
+
+@pytest.fixture
+def released(released_once: CourseFolder, tmp_path: Path) -> CourseFolder:
+    """A course in a folder of its own, released."""
+    return open_folder(shutil.copytree(released_once.path, tmp_path / "course"))
 
 
 def edit(course: CourseFolder, step: str, index: int, text: str) -> None:

@@ -66,40 +66,36 @@ def write(folder: Path, name: str, text: str) -> str:
     return str(folder)
 
 
-@pytest.mark.parametrize("folder", ["library", "overlay/site-packages"])
-def test_packages_of_pythonpath_are_there(folder: str, look: Look, tmp_path: Path) -> None:
-    place = write(tmp_path / folder, "mine", "def late():\n    from mine import other\n")
-    (tmp_path / folder / "mine" / "other.py").touch()
-    assert look("import mine; mine.late(); print(mine.__name__)", pythonpath=place) == "mine"
+def test_packages_of_pythonpath_are_there(look: Look, tmp_path: Path) -> None:
+    places = {"mine": tmp_path / "library", "overlaid": tmp_path / "overlay" / "site-packages"}
+    for name, place in places.items():
+        write(place, name, f"def late():\n    from {name} import other\n")
+        (place / name / "other.py").touch()
+    seen = look(
+        "import mine, overlaid\nfor one in (mine, overlaid):\n    one.late(); print(one.__name__)",
+        pythonpath=os.pathsep.join(map(str, places.values())),
+    )
+    assert seen.split() == ["mine", "overlaid"]
 
 
-@pytest.mark.parametrize("entry", [".", "", "..", "../course", "/"])
-def test_course_is_not_shown_because_it_is_on_pythonpath(
-    entry: str, look: Look, tmp_path: Path
-) -> None:
+def test_course_is_not_shown_because_it_is_on_pythonpath(look: Look, tmp_path: Path) -> None:
     text = f"import os\nprint(os.path.exists({str(tmp_path / 'course')!r}))\nimport answers"
-    assert look(text, pythonpath=entry + os.pathsep).split("\n") == [
-        "False",
-        "No module named 'answers'",
-    ]
+    entries = os.pathsep.join([".", "", "..", "../course", "/"])
+    assert look(text, pythonpath=entries).split("\n") == ["False", "No module named 'answers'"]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("", "True"),
-        ("import threading, time\nthreading.Thread(target=time.sleep, args=(9,)).start()", "False"),
-        ("raise RuntimeError('not here')", "False"),
-        ("import os\nos._exit(1)", "False"),
-    ],
-    ids=["plain", "thread", "error", "exit"],
-)
-def test_only_what_leaves_no_thread_is_imported_beforehand(
-    text: str, expected: str, look: Look, tmp_path: Path
-) -> None:
-    place = write(tmp_path / "library", "mine", text)
-    seen = look("import sys\nprint('mine' in sys.modules)", "mine", pythonpath=place)
-    assert seen == expected
+def test_only_what_leaves_no_thread_is_imported_beforehand(look: Look, tmp_path: Path) -> None:
+    texts = {
+        "exit": "import os\nos._exit(1)",
+        "thread": "import threading, time\nthreading.Thread(target=time.sleep, args=(9,)).start()",
+        "error": "raise RuntimeError('not here')",
+        "plain": "",
+    }
+    for name, text in texts.items():
+        place = write(tmp_path / "library", f"mine_{name}", text)
+    names = [f"mine_{name}" for name in texts]
+    seen = look(f"import sys\nprint({set(names)} & set(sys.modules))", *names, pythonpath=place)
+    assert seen == "{'mine_plain'}"
 
 
 def test_modules_of_the_standard_library_and_missing_ones_are_left_to_the_cells(

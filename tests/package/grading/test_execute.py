@@ -11,7 +11,6 @@ import nbformat
 import pytest
 
 from nbjudge.course.folder import CourseFolder
-from nbjudge.course.release import register
 
 
 @pytest.fixture
@@ -19,7 +18,6 @@ def autograde(course: CourseFolder) -> Callable[[], dict[str, float]]:
     """Runs nbgrader's command: the automatic scores by grade id."""
 
     def run() -> dict[str, float]:
-        register(course, "01-numbers")
         program = Path(sys.executable).with_name("nbgrader")
         subprocess.run(
             [program, "autograde", "01-numbers", "--force"],

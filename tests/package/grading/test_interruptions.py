@@ -17,25 +17,34 @@ import pytest
 from typer.testing import Result
 
 from nbjudge.course.folder import CourseFolder
-from nbjudge.course.release import register
 from nbjudge.errors import UsageError
 from nbjudge.kernels.parent import warm_parent
 
+from ..conftest import reused
 from ..forks import next_forks
 
 HandIn = Callable[..., Path]
 Run = Callable[..., Result]
-STUDENTS = [f"student{number:02}" for number in range(20)]
+STUDENTS = [f"student{number:02}" for number in range(6)]
+PAIR = STUDENTS[:2]
 # The reference solution and the stub of both notebooks.
 OF_TRIAL = 4
 SLOW = "import time\ntime.sleep(0.3)\nanswer = 42  # {}"
 
 
-@pytest.fixture
-def slow_class(hand_in: HandIn, course: CourseFolder) -> None:
-    register(course, "01-numbers")
-    for student in STUDENTS:
+def hand_in_slowly(hand_in: HandIn, students: list[str]) -> None:
+    for student in students:
         hand_in(student, "letters", answer=SLOW.format(student))
+
+
+@pytest.fixture
+def slow_class(hand_in: HandIn) -> None:
+    hand_in_slowly(hand_in, STUDENTS)
+
+
+@pytest.fixture
+def slow_pair(hand_in: HandIn) -> None:
+    hand_in_slowly(hand_in, PAIR)
 
 
 @pytest.fixture
@@ -101,7 +110,7 @@ def test_killed_driver_leaves_nothing_and_the_next_run_goes_on(
     assert {row["student"]: row["score"] for row in json.loads(result.stdout)} == dict.fromkeys(
         STUDENTS, 1
     )
-    assert result.stderr.count("as before\n") == done
+    assert reused(result) == done
 
 
 @pytest.mark.usefixtures("slow_class")
@@ -119,7 +128,6 @@ def test_ctrl_c_says_how_to_go_on(started: Callable[[], subprocess.Popen[str]]) 
 def test_killed_process_of_a_run_costs_nobody_a_point(
     victim: str,
     started: Callable[[], subprocess.Popen[str]],
-    nbjudge: Run,
     course: CourseFolder,
 ) -> None:
     process = started()
@@ -138,10 +146,13 @@ def test_killed_process_of_a_run_costs_nobody_a_point(
         fork.kill()
     output, messages = process.communicate(timeout=120)
     assert process.returncode in (0, 1), messages
-    assert scores(nbjudge, course) == dict.fromkeys(STUDENTS, 1), (output, messages)
+    with course.gradebook() as gradebook:
+        submitted = gradebook.find_assignment("01-numbers").submissions
+        found = {submission.student.id: submission.score for submission in submitted}
+    assert found == dict.fromkeys(STUDENTS, 1), (output, messages)
 
 
-@pytest.mark.usefixtures("slow_class")
+@pytest.mark.usefixtures("slow_pair")
 def test_locked_gradebook_is_a_clear_error_and_nothing_is_lost(
     nbjudge: Run, course: CourseFolder
 ) -> None:
@@ -153,11 +164,11 @@ def test_locked_gradebook_is_a_clear_error_and_nothing_is_lost(
     assert not (course.path / "autograded" / "student00").exists()
     lock.rollback()
     lock.close()
-    assert scores(nbjudge, course) == dict.fromkeys(STUDENTS, 1)
+    assert scores(nbjudge, course) == dict.fromkeys(PAIR, 1)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
-@pytest.mark.usefixtures("slow_class")
+@pytest.mark.usefixtures("slow_pair")
 def test_full_disk_is_a_clear_error_and_nothing_is_half_written(
     nbjudge: Run, course: CourseFolder
 ) -> None:
@@ -172,7 +183,7 @@ def test_full_disk_is_a_clear_error_and_nothing_is_half_written(
         assert not list(results.rglob("*.part"))
     finally:
         subprocess.run(["umount", results], check=True)
-    assert scores(nbjudge, course) == dict.fromkeys(STUDENTS, 1)
+    assert scores(nbjudge, course) == dict.fromkeys(PAIR, 1)
 
 
 def test_run_leaves_no_process_but_the_warm_parent(
@@ -183,6 +194,6 @@ def test_run_leaves_no_process_but_the_warm_parent(
     before = set(psutil.Process().children(recursive=True))
     assert scores(nbjudge, course) == {"ada": 1}
     deadline = time.monotonic() + 10
-    while set(psutil.Process().children(recursive=True)) != before:
+    while not set(psutil.Process().children(recursive=True)) <= before:
         assert time.monotonic() < deadline, warm.children(recursive=True)
         time.sleep(0.05)

@@ -48,9 +48,10 @@ def test_class_is_graded_into_postgresql(
     course: CourseFolder,
     hand_in: Callable[..., Path],
     nbjudge: Callable[..., Result],
+    configure: Callable[[str], None],
 ) -> None:
-    config = course.path / "nbgrader_config.py"
-    config.write_text(config.read_text() + f"\nc.CourseDirectory.db_url = {server!r}\n")
+    configure(f"c.CourseDirectory.db_url = {server!r}")
+    (course.path / "gradebook.db").unlink()
     for student in ("ada", "ben"):
         hand_in(student, "letters", answer=f"answer = 42  # {student}")
         hand_in(student, "numbers", answer="answer = 1")

@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import Result
 
-from nbjudge.course.folder import CourseFolder
+from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.course.release import register
+
+from ..conftest import reused, submit
 
 HandIn = Callable[..., Path]
 Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def graded_once(
+    tried: CourseFolder, tmp_path_factory: pytest.TempPathFactory, nbjudge: Run
+) -> CourseFolder:
+    """What is copied: the course after the first grading of two students."""
+    folder = shutil.copytree(tried.path, tmp_path_factory.mktemp("graded") / "course")
+    course = open_folder(folder)
+    for student in ("ada", "ben"):
+        submit(course, student, "letters", answer=f"answer = 42  # {student}")
+        submit(course, student, "numbers", answer=f"answer = 42  # {student}")
+    result = nbjudge("grade", "--course", course.path)
+    assert (result.exit_code, reused(result)) == (0, 0), result.output
+    return course
+
+
+@pytest.fixture
+def course(graded_once: CourseFolder, tmp_path: Path) -> CourseFolder:
+    """A course in a folder of its own, where two students were graded."""
+    return open_folder(shutil.copytree(graded_once.path, tmp_path / "course"))
 
 
 @pytest.fixture
@@ -35,35 +59,17 @@ def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
     }
 
 
-def reused(result: Result) -> int:
-    """How many notebooks were not run again."""
-    return result.stderr.count("as before\n")
-
-
-@pytest.fixture
-def both(hand_in: HandIn) -> None:
-    for student in ("ada", "ben"):
-        hand_in(student, "letters", answer=f"answer = 42  # {student}")
-        hand_in(student, "numbers", answer=f"answer = 42  # {student}")
-
-
-@pytest.mark.usefixtures("both")
 def test_unchanged_notebooks_are_not_run_again(grade: Run, course: CourseFolder) -> None:
-    assert reused(grade()) == 0
     before = snapshot(course.path / "autograded")
     assert reused(grade()) == 4
     assert snapshot(course.path / "autograded") == before
 
 
-@pytest.mark.usefixtures("both")
 def test_force_runs_them_again(grade: Run) -> None:
-    grade()
     assert reused(grade("--force")) == 0
 
 
-@pytest.mark.usefixtures("both")
 def test_changed_answer_runs_again_and_alone(grade: Run, hand_in: HandIn) -> None:
-    grade()
     hand_in("ada", "letters", answer="answer = 41")
     result = grade("--json")
     assert reused(result) == 3
@@ -73,9 +79,7 @@ def test_changed_answer_runs_again_and_alone(grade: Run, hand_in: HandIn) -> Non
     }
 
 
-@pytest.mark.usefixtures("both")
 def test_changed_test_counts_once_it_is_released(grade: Run, course: CourseFolder) -> None:
-    grade()
     source = course.path / "source" / "01-numbers" / "letters.ipynb"
     source.write_text(source.read_text().replace("42", "43"))
     result = grade("--json")
@@ -90,37 +94,29 @@ def test_changed_test_counts_once_it_is_released(grade: Run, course: CourseFolde
     assert [row["score"] for row in json.loads(result.stdout)] == [3, 3]
 
 
-@pytest.mark.usefixtures("both")
 def test_lost_autograded_notebooks_are_made_without_a_run(grade: Run, course: CourseFolder) -> None:
-    grade()
     path = course.path / "autograded" / "ada" / "01-numbers" / "letters.ipynb"
     path.unlink()
     assert reused(grade()) == 4
     assert path.exists()
 
 
-@pytest.mark.usefixtures("both")
 def test_lost_feedback_is_made_again(grade: Run, course: CourseFolder) -> None:
-    grade()
     path = course.path / "feedback" / "ada" / "01-numbers" / "letters.html"
     path.unlink()
     grade()
     assert path.exists()
 
 
-@pytest.mark.usefixtures("both")
 def test_damaged_result_is_made_again(grade: Run, course: CourseFolder) -> None:
-    grade()
     for path in (course.path / ".nbjudge").rglob("*.json"):
         path.write_text(path.read_text()[:100])
     assert reused(grade()) == 0
 
 
-@pytest.mark.usefixtures("both")
 def test_dry_run_says_what_would_change_and_writes_nothing(
     grade: Run, hand_in: HandIn, course: CourseFolder
 ) -> None:
-    grade()
     hand_in("ada", "letters", answer="answer = 41")
     hand_in("cleo", "letters")
     before = snapshot(course.path)
@@ -133,7 +129,5 @@ def test_dry_run_says_what_would_change_and_writes_nothing(
     assert "ada" in grade("--dry-run").stdout
 
 
-@pytest.mark.usefixtures("both")
 def test_dry_run_without_changes_says_so(grade: Run) -> None:
-    grade()
     assert grade("--dry-run").stdout.strip() == "No score would change."

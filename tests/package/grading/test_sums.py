@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import datetime
 import json
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.course.notebook import read_notebook
 from nbjudge.course.release import register
 from nbjudge.grading.scores import export_grades
+
+from ..conftest import reused
 
 NAME = "01-numbers"
 HandIn = Callable[..., Path]
@@ -31,17 +34,20 @@ class OnePoint(BasePlugin):
 
 
 @pytest.fixture
-def penalty(course: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+def penalty(
+    course: CourseFolder, configure: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[float], None]]:
     """Sets what late work costs."""
     monkeypatch.syspath_prepend(course.path)
-    config = course.path / "nbgrader_config.py"
-    line = "c.AssignLatePenalties.plugin_class = 'late_work.OnePoint'\n"
-    config.write_text(config.read_text("utf-8") + line, encoding="utf-8")
+    configure("c.AssignLatePenalties.plugin_class = 'late_work.OnePoint'")
 
     def cost(points: float) -> None:
         (course.path / "late_work.py").write_text(PLUGIN.format(points=points), encoding="utf-8")
+        # The next grading imports it, as a process of its own would.
+        sys.modules.pop("late_work", None)
 
-    return cost
+    yield cost
+    sys.modules.pop("late_work", None)
 
 
 @pytest.fixture
@@ -69,8 +75,7 @@ def due(course: CourseFolder, day: int) -> None:
 
 
 @pytest.fixture
-def handed_in(course: CourseFolder, hand_in: HandIn) -> None:
-    register(course, NAME)
+def handed_in(hand_in: HandIn) -> None:
     for name in ("letters", "numbers"):
         path = hand_in("ada", name)
     path.with_name("timestamp.txt").write_text("2026-01-16 00:00:00 UTC", encoding="utf-8")
@@ -107,7 +112,7 @@ def test_other_due_date_or_penalty_counts_at_the_next_grading_without_a_run(
     def graded() -> tuple[float, int]:
         result = nbjudge("grade", "--course", course.path, "--json")
         (row,) = json.loads(result.stdout)
-        return row["score"], result.stderr.count("as before\n")
+        return row["score"], reused(result)
 
     penalty(0)
     due(course, 17)

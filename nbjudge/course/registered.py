@@ -43,14 +43,7 @@ def registered(folder: CourseFolder, assignment: str) -> Registered:
             notebooks = gradebook.find_assignment(assignment).notebooks
         except api.MissingEntry:
             return {}
-        return {
-            notebook.name: {
-                cell.name: RegisteredCell(cell.source, cell.locked, points.get(cell.name))
-                for cell in notebook.source_cells
-            }
-            for notebook in notebooks
-            if (points := {cell.name: cell.max_score for cell in _graded(notebook)}) is not None
-        }
+        return {notebook.name: _cells(notebook) for notebook in notebooks}
 
 
 def fit(folder: CourseFolder, assignment: str, notebooks: Mapping[str, NotebookNode]) -> None:
@@ -141,6 +134,14 @@ def _refuse_loss(cell: api.BaseCell) -> None:
             "Put the cell back; or remove the assignment with all its grades: "
             f"nbgrader db assignment remove {notebook.assignment.name} --force",
         )
+
+
+def _cells(notebook: api.Notebook) -> dict[str, RegisteredCell]:
+    points = {cell.name: cell.max_score for cell in _graded(notebook)}
+    return {
+        cell.name: RegisteredCell(cell.source, cell.locked, points.get(cell.name))
+        for cell in notebook.source_cells
+    }
 
 
 def _stays(row: api.BaseCell, cells: Mapping[str, NotebookNode]) -> bool:

@@ -25,7 +25,7 @@ from nbjudge.checks.wording import code
 from nbjudge.course.conversion import with_solutions
 from nbjudge.course.folder import CONFIG_FILE, CourseFolder
 from nbjudge.course.notebook import language, nbgrader_cells, read_notebook
-from nbjudge.course.registered import Registered, fit, registered
+from nbjudge.course.registered import Registered, RegisteredCell, fit, registered
 from nbjudge.errors import CourseError, UsageError
 
 FOLDER = Path(".nbjudge", "released")
@@ -125,14 +125,15 @@ def _refuse_other_languages(assignment: str, notebooks: Notebooks) -> None:
 def _as_known(kept: Notebooks, known: Registered) -> bool:
     """Whether notebooks have the cells, texts and points of the gradebook."""
     return kept.keys() == known.keys() and all(
-        cells.keys() == known[name].keys()
-        and all(
-            (not one.is_locked or one.text == cells[grade_id].source)
-            and one.points == _points(cells[grade_id])
-            for grade_id, one in known[name].items()
-        )
-        for name, notebook in kept.items()
-        if (cells := nbgrader_cells(notebook)) is not None
+        _are_those(nbgrader_cells(notebook), known[name]) for name, notebook in kept.items()
+    )
+
+
+def _are_those(cells: Mapping[str, NotebookNode], known: Mapping[str, RegisteredCell]) -> bool:
+    return cells.keys() == known.keys() and all(
+        (not one.is_locked or one.text == cells[grade_id].source)
+        and one.points == _points(cells[grade_id])
+        for grade_id, one in known.items()
     )
 
 

@@ -18,7 +18,7 @@ _OFTEN = " ".join([EXPECTED_WORD] * 100)
 
 # Added to the project's own settings.
 LIMITS = """
-c.Execute.timeout = 4
+c.Execute.timeout = 8
 c.Execute.notebook_timeout = 120
 c.Execute.memory_mib = 512
 c.Execute.disk_mib = 64

@@ -7,7 +7,7 @@ import time
 
 
 def double(x):
-    time.sleep(4.5)
+    time.sleep(8.5)
     return 2 * x
 
 

@@ -93,9 +93,19 @@ def kept(course: CourseFolder) -> int:
 
 
 @pytest.mark.usefixtures("slow_class")
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    ("number", "code", "said"),
+    [
+        (signal.SIGKILL, -signal.SIGKILL, ""),
+        (signal.SIGTERM, -signal.SIGTERM, ""),
+        (signal.SIGINT, 130, "goes on"),
+    ],
+    ids=["kill", "terminate", "Ctrl-C"],
+)
 def test_killed_driver_leaves_nothing_and_the_next_run_goes_on(
     number: int,
+    code: int,
+    said: str,
     started: Callable[[], subprocess.Popen[str]],
     nbjudge: Run,
     course: CourseFolder,
@@ -103,7 +113,11 @@ def test_killed_driver_leaves_nothing_and_the_next_run_goes_on(
     process = started()
     processes = family(psutil.Process(process.pid))
     process.send_signal(number)
+    _, messages = process.communicate(timeout=30)
     assert gone(processes)
+    assert process.returncode == code
+    assert said in messages
+    assert "Traceback" not in messages
     done = kept(course) - OF_TRIAL
     assert 0 < done < len(STUDENTS)
     result = nbjudge("grade", "--course", course.path, "--json")
@@ -111,16 +125,6 @@ def test_killed_driver_leaves_nothing_and_the_next_run_goes_on(
         STUDENTS, 1
     )
     assert reused(result) == done
-
-
-@pytest.mark.usefixtures("slow_class")
-def test_ctrl_c_says_how_to_go_on(started: Callable[[], subprocess.Popen[str]]) -> None:
-    process = started()
-    process.send_signal(signal.SIGINT)
-    _, messages = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert "Traceback" not in messages
-    assert "goes on" in messages
 
 
 @pytest.mark.usefixtures("slow_class")

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from distributed import LocalCluster
 
-from nbjudge.course.folder import CourseFolder
+from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.engine.pipeline import Grade
 from nbjudge.errors import UsageError
 from nbjudge.grading.driver import Watcher, grade_class
 from nbjudge.grading.submissions import Submission, submissions
 from nbjudge.grading.workers import ClusterWorkers, LocalWorkers, Workers
 
+from ..conftest import submit
+
 HandIn = Callable[..., Path]
+# Status, points and message, by student, notebook and test cell.
+Verdicts = dict[tuple[str, ...], tuple[str, float, str]]
 
 
 @pytest.fixture(scope="module")
@@ -28,20 +33,24 @@ def cluster() -> Iterator[LocalCluster]:
         yield cluster
 
 
-@pytest.fixture
-def class_of_four(hand_in: HandIn, course: CourseFolder) -> list[tuple[str, str]]:
-    for number in range(4):
-        hand_in(f"student{number}", "numbers", answer=f"answer = {40 + number}")
-        hand_in(f"student{number}", "letters", answer=f"answer = 42  # {number}")
-    return submissions(course)
+@pytest.fixture(scope="module")
+def class_of_five(tried: CourseFolder, tmp_path_factory: pytest.TempPathFactory) -> CourseFolder:
+    """A course to which five students handed in: the same random numbers, other letters."""
+    folder = shutil.copytree(tried.path, tmp_path_factory.mktemp("workers") / "course")
+    course = open_folder(folder)
+    drawn = "import random, numpy as np\nanswer = 42 + round(random.random() + np.random.rand(), 9)"
+    for number in range(5):
+        submit(course, f"student{number}", "numbers", answer=f"{drawn}  # {number}")
+        submit(course, f"student{number}", "letters", answer=f"answer = {40 + number}")
+    return course
 
 
 def verdicts(
     course: CourseFolder,
-    pairs: list[tuple[str, str]],
     workers: Workers,
     watcher: Watcher = Watcher(),  # noqa: B008
-) -> dict[tuple[str, ...], tuple[str, float, str]]:
+) -> Verdicts:
+    pairs = submissions(course)
     found = asyncio.run(grade_class(course, pairs, workers=workers, force=True, watcher=watcher))
     return {
         (one.student, name, verdict.grade_id): (verdict.status, verdict.points, verdict.message)
@@ -50,30 +59,26 @@ def verdicts(
     }
 
 
+@pytest.fixture(scope="module")
+def here(class_of_five: CourseFolder) -> Verdicts:
+    """The verdicts of this machine."""
+    return verdicts(class_of_five, LocalWorkers(2))
+
+
+def test_same_submission_has_the_same_grade_each_time(here: Verdicts) -> None:
+    assert len(here) == 15
+    assert len({here[key] for key in here if key[1:] == ("numbers", "test_answer")}) == 1
+    assert sum(points for _, points, _ in here.values()) == 5 * 2 + 1
+
+
 def test_cluster_gives_what_this_machine_gives(
-    cluster: LocalCluster, class_of_four: list[tuple[str, str]], course: CourseFolder
+    cluster: LocalCluster, class_of_five: CourseFolder, here: Verdicts
 ) -> None:
-    here = verdicts(course, class_of_four, LocalWorkers(2))
-    there = verdicts(course, class_of_four, ClusterWorkers(cluster.scheduler_address))
-    assert there == here
-    assert len(there) == 12
-
-
-def test_same_submission_has_the_same_grade_each_of_ten_times(
-    cluster: LocalCluster, hand_in: HandIn, course: CourseFolder
-) -> None:
-    drawn = "import random, numpy as np\nanswer = 42 + round(random.random() + np.random.rand(), 9)"
-    for number in range(5):
-        hand_in(f"student{number}", "numbers", answer=f"{drawn}  # {number}")
-    pairs = submissions(course)
-    here = verdicts(course, pairs, LocalWorkers(2))
-    there = verdicts(course, pairs, ClusterWorkers(cluster.scheduler_address))
-    assert there == here
-    assert len({here[student, "numbers", "test_answer"] for _, student in pairs}) == 1
+    assert verdicts(class_of_five, ClusterWorkers(cluster.scheduler_address)) == here
 
 
 def test_dead_worker_loses_nothing(
-    cluster: LocalCluster, class_of_four: list[tuple[str, str]], course: CourseFolder
+    cluster: LocalCluster, class_of_five: CourseFolder, here: Verdicts
 ) -> None:
     done: list[str] = []
 
@@ -82,18 +87,13 @@ def test_dead_worker_loses_nothing(
         if len(done) == 1:
             next(iter(cluster.workers.values())).process.process._process.kill()
 
-    there = verdicts(
-        course,
-        class_of_four,
-        ClusterWorkers(cluster.scheduler_address),
-        Watcher(ended=kill_one),
-    )
-    assert there == verdicts(course, class_of_four, LocalWorkers(2))
-    assert len(done) == 8
+    workers = ClusterWorkers(cluster.scheduler_address)
+    assert verdicts(class_of_five, workers, Watcher(ended=kill_one)) == here
+    assert len(done) == 10
 
 
 def test_no_scheduler_is_said(hand_in: HandIn, course: CourseFolder) -> None:
     hand_in("ada", "letters")
     nowhere = ClusterWorkers("tcp://127.0.0.1:1", timeout_s=1)
     with pytest.raises(UsageError, match=r"scheduler tcp://127\.0\.0\.1:1: expected an answer"):
-        verdicts(course, submissions(course), nowhere)
+        verdicts(course, nowhere)

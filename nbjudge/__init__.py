@@ -19,8 +19,8 @@ def grade(source: Path | str, submission: Path | str, terms: Terms | None = None
 
     Needs nbgrader (`pip install 'nbjudge[grade]'`), but no course folder and no gradebook, and
     writes nothing. The reference solution and the untouched stub are run first, once for each
-    source notebook: see `nbjudge.engine.trial`. The student's cells run in a
-    sandbox, unless `terms` says otherwise.
+    source notebook: see `nbjudge.engine.trial`. The student's cells run in a sandbox, unless
+    `terms` says otherwise.
 
     Raises:
         OSError: one of the files can't be read.

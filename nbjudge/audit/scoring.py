@@ -24,11 +24,11 @@ Scorer = Callable[[NotebookNode, NotebookNode, float], Scores]
 
 
 def score(answered: NotebookNode, source: NotebookNode, timeout_s: float) -> Scores:
-    """The scores by bench and judge."""
+    """The scores by bench and judge, from copies alone."""
     warm_parent().preload(imported_modules(source))
     visible = visible_texts(source)
     task = Task(answered, source, unchanged=frozenset(), visible=visible)
-    asyncio.run(execute(task, Terms(cell_s=timeout_s)))
+    asyncio.run(execute(task, Terms(cell_s=timeout_s, judge="inert")))
     return _scores(answered.cells)
 
 

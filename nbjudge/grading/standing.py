@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import inspect
 import json
@@ -14,7 +13,7 @@ from typing import Any
 from nbgrader.api import MissingEntry
 from nbgrader.preprocessors import AssignLatePenalties
 
-from nbjudge.course.folder import CourseFolder
+from nbjudge.course.folder import CONFIG_FILE, CourseFolder
 from nbjudge.grading.results import write_whole
 
 FOLDER = Path(".nbjudge", "recorded")
@@ -90,9 +89,11 @@ def _penalty_rule(folder: CourseFolder) -> list[str]:
     """By what the penalty for late work is decided: a plugin, its settings and its code."""
     plugin = AssignLatePenalties(config=folder.config).plugin_class
     settings = str(folder.config.get(plugin.__name__, ""))
-    source = ""
-    with contextlib.suppress(OSError, TypeError):
+    try:
         source = inspect.getsource(inspect.getmodule(plugin) or plugin)
+    except (OSError, TypeError):
+        # It stands among the settings.
+        source = (folder.path / CONFIG_FILE).read_text(encoding="utf-8")
     return [plugin.__qualname__, settings, source]
 
 

@@ -16,7 +16,8 @@ SOURCE = HERE.parents[1] / "source"
 NOTEBOOKS = sorted(SOURCE.glob("*/*.ipynb"))
 ANSWERS = [load_answer(path) for path in sorted(HERE.glob("*/*/*.py"))]
 TIMEOUT_S = 120
-# Both grade the same: the judge, and nbgrader alone for those who have nothing else.
+# Both grade the same: the judge, from copies alone as all of this course is judged, and nbgrader
+# for those who have nothing else.
 by_both = pytest.mark.parametrize("scorer", [score, score_by_nbgrader], ids=["judge", "nbgrader"])
 
 

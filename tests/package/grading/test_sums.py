@@ -27,7 +27,7 @@ Run = Callable[..., Result]
 PLUGIN = """
 from nbgrader.plugins import BasePlugin
 
-class OnePoint(BasePlugin):
+class FixedPenalty(BasePlugin):
     def late_submission_penalty(self, student_id, score, total_seconds_late):
         return {points}
 """
@@ -39,7 +39,7 @@ def penalty(
 ) -> Iterator[Callable[[float], None]]:
     """Sets what late work costs."""
     monkeypatch.syspath_prepend(course.path)
-    configure("c.AssignLatePenalties.plugin_class = 'late_work.OnePoint'")
+    configure("c.AssignLatePenalties.plugin_class = 'late_work.FixedPenalty'")
 
     def cost(points: float) -> None:
         (course.path / "late_work.py").write_text(PLUGIN.format(points=points), encoding="utf-8")
@@ -103,6 +103,19 @@ def test_penalty_and_extra_credit_are_in_the_score_as_in_the_export(
     for row in (rows()["ben"], exported(course)["ben"]):
         assert float(row["score"]) == 0
         assert float(row["max_score"]) == 4
+
+
+@pytest.mark.usefixtures("handed_in")
+def test_rule_in_the_settings_is_followed_when_it_changes(
+    rows: Callable[..., dict[str, dict[str, Any]]],
+    course: CourseFolder,
+    configure: Callable[[str], None],
+) -> None:
+    due(course, 15)
+    for points, score in ((0.5, 3), (1, 2)):
+        rule = PLUGIN.format(points=points)
+        configure(f"{rule}\nc.AssignLatePenalties.plugin_class = FixedPenalty")
+        assert rows()["ada"]["score"] == score
 
 
 @pytest.mark.usefixtures("handed_in")

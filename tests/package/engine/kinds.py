@@ -14,17 +14,21 @@ from nbjudge.engine.verdicts import Way
 
 @dataclass(frozen=True)
 class Kind:
-    """One exercise; a test of several cells has its points in the last one."""
+    """One exercise; a test of several cells has its points in the last one.
+
+    `before` is a test cell, too, that stands before the answer.
+    """
 
     id: str
     way: Way
     reference: str
     wrong: str
     tests: tuple[str, ...]
+    before: str = ""
 
 
-def kind(id_: str, way: Way, reference: str, wrong: str, *tests: str) -> Kind:
-    return Kind(id_, way, dedent(reference), dedent(wrong), tuple(map(dedent, tests)))
+def kind(id_: str, way: Way, reference: str, wrong: str, *tests: str, before: str = "") -> Kind:
+    return Kind(id_, way, dedent(reference), dedent(wrong), tuple(map(dedent, tests)), before)
 
 
 VALUES = [
@@ -108,8 +112,8 @@ VALUES = [
         "inert",
         "doubled = [2 * x for x in sample]",
         "doubled = list(sample)",
-        "sample = [1, 2, 3]",
         "assert doubled == [2, 4, 6]",
+        before="sample = [1, 2, 3]",
     ),
 ]
 

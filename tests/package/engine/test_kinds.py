@@ -28,21 +28,18 @@ ANSWERS: Mapping[str, tuple[Answer | None, float]] = {
 
 
 def source(kinds: list[Kind]) -> NotebookNode:
-    """A source notebook with an exercise for each kind; the cells of its tests come in order.
-
-    Earlier cells of a test come before the answer, as far as they don't test it.
-    """
+    """A source notebook with an exercise for each kind; the cells of its tests come in order."""
     cells = []
     for number, kind in enumerate(kinds):
         *earlier, last = kind.tests
         answer = f"### BEGIN SOLUTION\n{kind.reference}\n### END SOLUTION"
-        solution = graded_cell(answer, f"kind{number}")
-        before = [
-            graded_cell(text, f"before{number}-{place}", points=0)
+        if kind.before:
+            cells.append(graded_cell(kind.before, f"before{number}", points=0))
+        cells.append(graded_cell(answer, f"kind{number}"))
+        cells += [
+            graded_cell(text, f"earlier{number}-{place}", points=0)
             for place, text in enumerate(earlier)
         ]
-        makes_names = earlier and "sample" in earlier[0]
-        cells += [*before, solution] if makes_names else [solution, *before]
         hidden = f"### BEGIN HIDDEN TESTS\n{last.strip()}\n### END HIDDEN TESTS"
         # A cell magic stands in the first line, or nowhere.
         cells.append(

@@ -23,6 +23,7 @@ from nbjudge.kernels.codec import (
     loans,
     models,
     plain,
+    wrapped,
 )
 from nbjudge.kernels.codec.loans import Loan
 from nbjudge.kernels.codec.wire import (
@@ -38,7 +39,7 @@ from nbjudge.kernels.codec.wire import (
 __all__ = ["CantCross", "Loan", "Malformed", "dumps", "loads"]
 
 # In this order: what inherits from plain values is asked about before these.
-_MODULES = (arrays, keras_values, models, figures, estimators, plain)
+_MODULES = (arrays, keras_values, models, figures, estimators, wrapped, plain)
 _GROUPS = (list, tuple, np.ndarray)
 
 

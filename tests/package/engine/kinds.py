@@ -62,6 +62,13 @@ VALUES = [
         """,
     ),
     kind(
+        "a wrapped dictionary",
+        "inert",
+        "from collections import UserDict\nsome_counts = UserDict(a=2)",
+        "from collections import UserDict\nsome_counts = UserDict(a=1)",
+        "assert some_counts == {'a': 2} and dict(some_counts) == {'a': 2}",
+    ),
+    kind(
         "views of a dictionary",
         "inert",
         "some_keys = {'a': 1, 'b': 2}.keys()",

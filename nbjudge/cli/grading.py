@@ -41,7 +41,7 @@ def grade(
     sandbox: Sandbox = None,
     force: Annotated[bool, typer.Option(help="Run what has not changed, too.")] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say which scores would change.")
+        bool, typer.Option("--dry-run", help="Only say which test cells would get other scores.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
 ) -> None:
@@ -63,6 +63,10 @@ def grade(
         write=not dry_run,
     )
     if dry_run:
+        for one in found:
+            for name, reason in one.problems.items():
+                place = f"{one.student}, {one.assignment}/{name}"
+                err.print(f"{place}: {reason}", markup=False, soft_wrap=True)
         changes = score_changes(folder, found)
         if as_json:
             typer.echo(json.dumps([asdict(change) for change in changes], indent=2))
@@ -125,8 +129,11 @@ def _grade(
         except CourseError as error:
             faults[name] = f"it was not graded: {error}"
         else:
+            when = (
+                "" if write else "; that counts from the next grading on, and not in what follows"
+            )
             for change in changes.followed:
-                err.print(f"{name}: {change}", markup=False, soft_wrap=True)
+                err.print(f"{name}: {change}{when}", markup=False, soft_wrap=True)
             if changes.left:
                 faults[name] = changes.finding
             counts[name] = len(sources(folder, name))

@@ -57,7 +57,10 @@ def _release(folder: CourseFolder, name: str, force: bool, progress: Progress) -
 
 def _is_behind(folder: CourseFolder, name: str) -> bool:
     """Whether an assignment is graded as it was, where students would not see a difference."""
-    return bool(registered(folder, name) and follow(folder, name, adopt=False).left)
+    if not registered(folder, name):
+        return False
+    changes = follow(folder, name, adopt=False)
+    return bool(changes.followed or changes.left)
 
 
 def ensure_registered(folder: CourseFolder, name: str) -> None:

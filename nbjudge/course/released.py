@@ -82,8 +82,8 @@ def follow(folder: CourseFolder, assignment: str, *, adopt: bool = True) -> Chan
     """Has an assignment follow what its source says that it is worth, and says what has changed.
 
     The points of a test are those of the source, and none where the source has it no more: in
-    the gradebook too, if they are to be `adopt`ed. All texts stay those that students got.
-    A CourseError says why it can't be told what was released, or be graded at all.
+    the gradebook too. Unless they are to be `adopt`ed, that is only said. All texts stay those that
+    students got. A CourseError says why it can't be told what was released, or be graded at all.
     """
     known = registered(folder, assignment)
     kept = {name: read_notebook(path) for name, path in _files(folder, assignment).items()}
@@ -104,14 +104,14 @@ def follow(folder: CourseFolder, assignment: str, *, adopt: bool = True) -> Chan
     wanted = copy.deepcopy(kept)
     for name, notebook in wanted.items():
         followed += _follow_points(name, notebook, known[name], fresh.get(name))
-    if followed and not adopt:
-        left, followed, wanted = followed + left, [], kept
+    if not adopt:
+        wanted = kept
     elif followed:
         try:
             fit(folder, assignment, wanted)
         except CourseError as error:
             left, followed, wanted = [*left, str(error)], [], kept
-    _write(folder, assignment, wanted, agrees=not left)
+    _write(folder, assignment, wanted, agrees=not left and (adopt or not followed))
     return Changes(assignment, tuple(followed), tuple(left))
 
 

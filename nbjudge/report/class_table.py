@@ -70,7 +70,7 @@ def class_records(
 def change_table(changes: Sequence[ScoreChange]) -> Table | str:
     """A row per cell whose automatic score would change."""
     if not changes:
-        return "No score would change."
+        return "No test cell would get another score."
     table = Table(title="What would change", title_justify="left", box=SIMPLE_HEAD)
     for name in ("student", "notebook", "cell"):
         table.add_column(name)

@@ -139,7 +139,9 @@ def test_what_tests_are_worth_follows_the_source(
     register(course, NAME) if by == "nbjudge" else by_nbgrader(course)
     edit(change)
     before = points(course)
-    assert said in follow(course, NAME, adopt=False).finding
+    changes = follow(course, NAME, adopt=False)
+    assert any(said in change for change in changes.followed)
+    assert not changes.left
     assert points(course) == before
     changes = follow(course, NAME)
     assert any(said in change for change in changes.followed)

@@ -130,4 +130,19 @@ def test_dry_run_says_what_would_change_and_writes_nothing(
 
 
 def test_dry_run_without_changes_says_so(grade: Run) -> None:
-    assert grade("--dry-run").stdout.strip() == "No score would change."
+    assert grade("--dry-run").stdout.strip() == "No test cell would get another score."
+
+
+def test_dry_run_says_what_is_to_follow_and_what_could_not_be_graded(
+    grade: Run, hand_in: HandIn, course: CourseFolder
+) -> None:
+    source = course.path / "source" / "01-numbers" / "letters.ipynb"
+    source.write_text(source.read_text().replace('"points": 1', '"points": 5'))
+    hand_in("ben", "numbers", "{")
+    before = snapshot(course.path / "autograded")
+    result = grade("--dry-run")
+    assert result.exit_code == 1
+    assert "`test_answer` of letters is worth 5 now, it was 1; that counts from" in result.stderr
+    assert "ben, 01-numbers/numbers: the file is not a notebook" in result.stderr
+    assert "nbjudge release" not in result.stderr
+    assert snapshot(course.path / "autograded") == before

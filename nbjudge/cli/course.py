@@ -53,7 +53,10 @@ def release(
     stale = [
         f"{step}/{name}/{file}"
         for name in folder.select(assignments or ())
-        for step, find in (("release", stale_release), ("solutions", stale_solutions))
+        for step, find in (
+            (folder.directory.release_directory, stale_release),
+            (folder.directory.solution_directory, stale_solutions),
+        )
         for file in find(folder, name)
     ]
     for file in stale:

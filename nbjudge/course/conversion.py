@@ -6,9 +6,12 @@ import copy
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from nbgrader.converters import GenerateAssignment
+from nbgrader.converters import GenerateAssignment, GenerateSolution
 from nbgrader.converters.base import BaseConverter
+from nbgrader.preprocessors import Execute
+from traitlets.utils.importstring import import_item
 
 from nbjudge.course.attachments import keep_pictures
 from nbjudge.course.folder import CourseFolder
@@ -31,6 +34,16 @@ def with_solutions(folder: CourseFolder, assignment: str, scratch: Path) -> Path
     return _converted(apart, assignment)
 
 
+def to_solve(folder: CourseFolder, assignment: str, scratch: Path) -> Path:
+    """The same as its solutions are before they are executed."""
+    apart = laid_out(folder, assignment, scratch)
+    steps = GenerateSolution(coursedir=apart.directory, config=apart.config).preprocessors
+    kinds = [import_item(step) if isinstance(step, str) else step for step in steps]
+    return _converted(
+        apart, assignment, preprocessors=[kind for kind in kinds if not issubclass(kind, Execute)]
+    )
+
+
 def laid_out(folder: CourseFolder, assignment: str, scratch: Path) -> CourseFolder:
     """The course with its folders in a scratch one, and the assignment's source copied there.
 
@@ -45,9 +58,7 @@ def laid_out(folder: CourseFolder, assignment: str, scratch: Path) -> CourseFold
     return apart
 
 
-def convert(
-    kind: type[BaseConverter], apart: CourseFolder, assignment: str, **traits: bool
-) -> None:
+def convert(kind: type[BaseConverter], apart: CourseFolder, assignment: str, **traits: Any) -> None:
     """Runs a converter of nbgrader's on an assignment that is laid out."""
     converter = kind(coursedir=apart.directory, config=apart.config)
     converter.preprocessors = with_python_kernels(converter.preprocessors)
@@ -57,7 +68,7 @@ def convert(
     apart.run(converter, assignment)
 
 
-def _converted(apart: CourseFolder, assignment: str) -> Path:
+def _converted(apart: CourseFolder, assignment: str, **traits: Any) -> Path:
     apart.config.SaveCells.enabled = False
-    convert(GenerateAssignment, apart, assignment, no_database=True)
+    convert(GenerateAssignment, apart, assignment, no_database=True, **traits)
     return apart.step(apart.directory.release_directory, assignment)

@@ -10,7 +10,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment, GenerateSolution
 
-from nbjudge.course.conversion import convert, for_students, laid_out
+from nbjudge.course.conversion import convert, for_students, laid_out, to_solve
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.notebook import read_notebook
 from nbjudge.course.registered import fit, registered
@@ -39,19 +39,21 @@ def release(
 
 def _release(folder: CourseFolder, name: str, force: bool, progress: Progress) -> bool:
     """Makes what is missing or stale of one assignment; whether anything was."""
+    releases = f"{folder.directory.release_directory}/{name}"
+    solutions = f"{folder.directory.solution_directory}/{name}"
     old = force or bool(stale_release(folder, name)) or _is_behind(folder, name)
     if old:
-        progress(f"release/{name}: stripping solutions and hidden tests")
+        progress(f"{releases}: stripping solutions and hidden tests")
         register(folder, name)
     else:
-        progress(f"release/{name} is up to date")
+        progress(f"{releases} is up to date")
     unsolved = force or bool(stale_solutions(folder, name))
     if unsolved:
-        progress(f"solutions/{name}: running the reference solutions")
+        progress(f"{solutions}: running the reference solutions")
         ensure_registered(folder, name)
         _solve(folder, name)
     else:
-        progress(f"solutions/{name} is up to date")
+        progress(f"{solutions} is up to date")
     return old or unsolved
 
 
@@ -95,16 +97,14 @@ def stale_release(folder: CourseFolder, name: str) -> list[str]:
 
 
 def stale_solutions(folder: CourseFolder, name: str) -> list[str]:
-    """The notebooks of `solutions/` that don't hold the cells of `source/`, executed, by name."""
-    source = folder.step(folder.directory.source_directory, name)
-    solutions = folder.step(folder.directory.solution_directory, name)
-    wanted = {path.name: path for path in source.glob("*.ipynb")}
-    there = {path.name: path for path in solutions.glob("*.ipynb")}
-    stale = wanted.keys() ^ there.keys()
-    for file in wanted.keys() & there.keys():
-        executed = read_notebook(there[file])
-        same = _texts(read_notebook(wanted[file])) == _texts(executed)
-        if not same or not all(map(_ran, executed.cells)):
+    """The notebooks of `solutions/` that are not what `source/` gives now, executed, by name."""
+    with tempfile.TemporaryDirectory(prefix="nbjudge-") as scratch:
+        fresh = _notebooks(to_solve(folder, name, Path(scratch)))
+    kept = _notebooks(folder.step(folder.directory.solution_directory, name))
+    stale = fresh.keys() ^ kept.keys()
+    for file in fresh.keys() & kept.keys():
+        same = _texts(fresh[file]) == _texts(kept[file])
+        if not same or not all(map(_ran, kept[file].cells)):
             stale.add(file)
     return sorted(stale)
 
@@ -115,6 +115,10 @@ def _files(path: Path) -> dict[str, bytes]:
         for file in path.rglob("*")
         if file.is_file() and ".ipynb_checkpoints" not in file.parts
     }
+
+
+def _notebooks(place: Path) -> dict[str, NotebookNode]:
+    return {path.name: read_notebook(path) for path in place.glob("*.ipynb")}
 
 
 def _texts(notebook: NotebookNode) -> list[tuple[str, str]]:

@@ -29,6 +29,10 @@ _LONGEST_ANSWER = 1000
 # Figures, tables and other displays of one notebook.
 _MOST_SHOWN = 1000
 
+# What the client says of a cell that dies stands in the notebook, and not between lines of progress.
+_LOG = logging.getLogger("nbjudge.client")
+_LOG.addHandler(logging.NullHandler())
+
 
 class BenchDied(Exception):
     """The bench ended, or was ended, while a cell was running."""
@@ -183,7 +187,7 @@ class _Client(NotebookClient):
             coalesce_streams=False,
             record_timing=True,
         )
-        self.log = logging.getLogger("nbjudge.client")
+        self.log = _LOG
         self._left = most_bytes
         self._shown = 0
         self._told = False

@@ -66,6 +66,24 @@ def test_fresh_ones_are_not_stale(released: CourseFolder, nbjudge: Run) -> None:
     assert nbjudge("release", "--check", "--course", released.path).exit_code == 0
 
 
+def test_header_is_in_solutions_too(
+    course: CourseFolder, configure: Callable[[str], None], nbjudge: Run
+) -> None:
+    header = nbformat.read(course.path / "source" / NAME / "letters.ipynb", as_version=4)
+    header.cells = header.cells[:1]
+    header.cells[0].source, header.cells[0].id = "# Header", "header"
+    nbformat.write(header, course.path / "source" / "header.ipynb")
+    configure("c.IncludeHeaderFooter.header = 'source/header.ipynb'")
+    assert nbjudge("release", "--course", course.path).exit_code == 0
+    solution = nbformat.read(course.path / "solutions" / NAME / "letters.ipynb", as_version=4)
+    assert solution.cells[0].source == "# Header"
+    result = nbjudge("release", "--check", "--course", course.path)
+    assert (result.exit_code, result.stdout) == (0, "")
+    configure("c.IncludeHeaderFooter.header = ''")
+    result = nbjudge("release", "--check", "--course", course.path)
+    assert "solutions/01-numbers/letters.ipynb" in result.stdout
+
+
 def test_missing_ones_are_stale(course: CourseFolder) -> None:
     both = ["letters.ipynb", "numbers.ipynb"]
     assert stale_release(course, NAME) == both

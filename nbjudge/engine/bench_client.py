@@ -29,7 +29,7 @@ _LONGEST_ANSWER = 1000
 # Figures, tables and other displays of one notebook.
 _MOST_SHOWN = 1000
 
-# What the client says of a cell that dies stands in the notebook, and not between lines of progress.
+# What the client says of a cell that dies stands in the notebook, not between lines of progress.
 _LOG = logging.getLogger("nbjudge.client")
 _LOG.addHandler(logging.NullHandler())
 

@@ -18,6 +18,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from nbjudge.checks.foreign import silence
+from nbjudge.checks.wording import code
 from nbjudge.errors import CheckFailed
 from nbjudge.kernels.borrowing import (
     BenchLost,
@@ -126,6 +127,12 @@ class TestCells:
             message = reason(error, self._texts[name], visible, self._texts, file=name)
         if isinstance(error, Refused):
             return _verdict("refused", message)
+        kind = self._borrower.compared
+        if kind and isinstance(error, AssertionError) and not isinstance(error, CheckFailed):
+            message += (
+                f". Objects of the class {code(kind)} are equal to nothing here: "
+                "use one of Python's own types"
+            )
         failed = isinstance(error, CheckFailed | NotDefined | AssertionError)
         return _verdict("failed" if failed else "error", message)
 

@@ -119,6 +119,26 @@ def test_failed_line_is_shown_if_students_see_it(run: Callable[..., dict[str, An
     assert run(hidden, visible="assert answer == 42\n")["message"] == "a hidden test failed"
 
 
+class Equal:
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = object.__hash__
+
+
+def test_object_of_an_own_class_is_equal_to_nothing_and_that_is_said(
+    run: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(NAMES, "thing", Equal())
+    for test in ("thing == 42", "42 == thing", "[42] == [thing]"):
+        verdict = run(f"assert {test}")
+        assert (verdict["status"], verdict["points"]) == ("failed", 0)
+        assert "the class `Equal` are equal to nothing here: use one" in verdict["message"]
+    assert run("assert thing == thing and thing != 42")["status"] == "passed"
+    assert "Equal" not in run("assert answer == 41")["message"]
+    assert "Equal" not in run("assert thing is None")["message"]
+
+
 def test_names_of_test_cells_last_but_not_those_of_the_student(
     run: Callable[..., dict[str, Any]],
 ) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 from nbgrader.converters import GenerateAssignment, GenerateSolution
 from nbgrader.converters.base import BaseConverter
 from nbgrader.preprocessors import Execute
-from traitlets.utils.importstring import import_item
 
 from nbjudge.course.attachments import keep_pictures
 from nbjudge.course.folder import CourseFolder
@@ -37,10 +36,10 @@ def with_solutions(folder: CourseFolder, assignment: str, scratch: Path) -> Path
 def to_solve(folder: CourseFolder, assignment: str, scratch: Path) -> Path:
     """The same as its solutions are before they are executed."""
     apart = laid_out(folder, assignment, scratch)
-    steps = GenerateSolution(coursedir=apart.directory, config=apart.config).preprocessors
-    kinds = [import_item(step) if isinstance(step, str) else step for step in steps]
+    solution = GenerateSolution(coursedir=apart.directory, config=apart.config)
+    steps = with_python_kernels(solution.preprocessors)
     return _converted(
-        apart, assignment, preprocessors=[kind for kind in kinds if not issubclass(kind, Execute)]
+        apart, assignment, preprocessors=[step for step in steps if not issubclass(step, Execute)]
     )
 
 

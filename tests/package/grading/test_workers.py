@@ -28,19 +28,25 @@ Verdicts = dict[tuple[str, ...], tuple[str, float, str]]
 def cluster() -> Iterator[LocalCluster]:
     """A scheduler and two worker processes on loopback."""
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        dashboard_address=None,
+        # Another process of these tests may have a cluster, too, at the usual port.
+        scheduler_kwargs={"dashboard_address": ":0"},
     ) as cluster:
         yield cluster
 
 
 @pytest.fixture(scope="module")
-def class_of_five(tried: CourseFolder, tmp_path_factory: pytest.TempPathFactory) -> CourseFolder:
-    """A course to which five students handed in: the same random numbers, other letters."""
+def class_of_twenty(tried: CourseFolder, tmp_path_factory: pytest.TempPathFactory) -> CourseFolder:
+    """A course to which twenty students handed in the same random numbers, five of them letters."""
     folder = shutil.copytree(tried.path, tmp_path_factory.mktemp("workers") / "course")
     course = open_folder(folder)
     drawn = "import random, numpy as np\nanswer = 42 + round(random.random() + np.random.rand(), 9)"
-    for number in range(5):
+    for number in range(20):
         submit(course, f"student{number}", "numbers", answer=f"{drawn}  # {number}")
+    for number in range(5):
         submit(course, f"student{number}", "letters", answer=f"answer = {40 + number}")
     return course
 
@@ -60,25 +66,28 @@ def verdicts(
 
 
 @pytest.fixture(scope="module")
-def here(class_of_five: CourseFolder) -> Verdicts:
+def here(class_of_twenty: CourseFolder) -> Verdicts:
     """The verdicts of this machine."""
-    return verdicts(class_of_five, LocalWorkers(2))
+    return verdicts(class_of_twenty, LocalWorkers(2))
 
 
-def test_same_submission_has_the_same_grade_each_time(here: Verdicts) -> None:
-    assert len(here) == 15
+def test_same_submission_has_the_same_grade_each_of_twenty_times(
+    class_of_twenty: CourseFolder, here: Verdicts
+) -> None:
+    assert len(here) == 45
     assert len({here[key] for key in here if key[1:] == ("numbers", "test_answer")}) == 1
-    assert sum(points for _, points, _ in here.values()) == 5 * 2 + 1
+    assert sum(points for _, points, _ in here.values()) == 20 * 2 + 1
+    assert verdicts(class_of_twenty, LocalWorkers(1)) == here
 
 
 def test_cluster_gives_what_this_machine_gives(
-    cluster: LocalCluster, class_of_five: CourseFolder, here: Verdicts
+    cluster: LocalCluster, class_of_twenty: CourseFolder, here: Verdicts
 ) -> None:
-    assert verdicts(class_of_five, ClusterWorkers(cluster.scheduler_address)) == here
+    assert verdicts(class_of_twenty, ClusterWorkers(cluster.scheduler_address)) == here
 
 
 def test_dead_worker_loses_nothing(
-    cluster: LocalCluster, class_of_five: CourseFolder, here: Verdicts
+    cluster: LocalCluster, class_of_twenty: CourseFolder, here: Verdicts
 ) -> None:
     done: list[str] = []
 
@@ -88,8 +97,8 @@ def test_dead_worker_loses_nothing(
             next(iter(cluster.workers.values())).process.process._process.kill()
 
     workers = ClusterWorkers(cluster.scheduler_address)
-    assert verdicts(class_of_five, workers, Watcher(ended=kill_one)) == here
-    assert len(done) == 10
+    assert verdicts(class_of_twenty, workers, Watcher(ended=kill_one)) == here
+    assert len(done) == 25
 
 
 def test_no_scheduler_is_said(hand_in: HandIn, course: CourseFolder) -> None:

@@ -16,10 +16,10 @@ from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
-from nbgrader.utils import is_locked
 from traitlets.config import Config
 from traitlets.config.loader import LazyConfigValue
 
+from nbjudge.course.cells import is_locked
 from nbjudge.engine.verdicts import SPOKEN, failure
 from nbjudge.grading.album import Album
 from nbjudge.submission.markup import harmless

@@ -20,16 +20,15 @@ from traitlets.config.loader import LazyConfigValue
 from traitlets.utils.importstring import import_item
 
 from nbjudge.course.folder import CourseFolder
-from nbjudge.engine.pipeline import Grade
+from nbjudge.engine.job import Grade
 from nbjudge.grading.feedback import make_safe
-from nbjudge.submission.handed_in import HandedIn
 
 METADATA = "nbjudge"
 
 
 def marked(grade: Grade, key: str) -> NotebookNode:
     """The executed notebook with its verdicts, and the key of the grade, in its metadata."""
-    notebook: NotebookNode = nbformat.from_dict(grade.notebook)
+    notebook = grade.notebook
     notebook.metadata[METADATA] = {
         "key": key,
         "verdicts": [asdict(verdict) for verdict in grade.verdicts],
@@ -45,7 +44,7 @@ def record(
     folder: CourseFolder,
     assignment: str,
     student: str,
-    submission: HandedIn,
+    files: Mapping[str, Path],
     graded: Mapping[str, tuple[str, Grade]],
     *,
     ungraded: Collection[str] = (),
@@ -53,9 +52,9 @@ def record(
 ) -> None:
     """Enters a submission's grades, each with its key; its notebooks go to the autograded ones.
 
-    A score or comment that a person gave stays. What the grader could not grade, single cells or
-    `ungraded` notebooks, keeps the score that it had and is marked for a person. In `unchanged`
-    notebooks nothing is marked again that a person has looked at.
+    `files` are what lies beside them. A score or comment that a person gave stays. What the grader
+    could not grade, single cells or `ungraded` notebooks, keeps the score that it had and is marked
+    for a person. In `unchanged` notebooks nothing is marked again that a person has looked at.
     """
     before = _cells(folder, assignment, student)
     with tempfile.TemporaryDirectory(prefix="nbjudge-") as scratch:
@@ -63,10 +62,10 @@ def record(
         steps = apart.directory
         stage = apart.step(steps.submitted_directory, assignment, student)
         stage.mkdir(parents=True)
-        for name, content in submission.files.items():
+        for name, file in files.items():
             path = stage / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            shutil.copyfile(file, path)
         for name, (key, grade) in graded.items():
             nbformat.write(marked(grade, key), stage / f"{name}.ipynb")
         source = apart.step(steps.source_directory, assignment)

@@ -21,7 +21,8 @@ from traitlets.utils.importstring import import_item
 
 from nbjudge.course.folder import CourseFolder
 from nbjudge.engine.job import Grade
-from nbjudge.grading.feedback import make_safe
+from nbjudge.grading.feedback import FeedbackPage, make_safe
+from nbjudge.kernels.parent import Parent
 
 METADATA = "nbjudge"
 
@@ -108,10 +109,14 @@ def has_feedback(folder: CourseFolder, assignment: str, student: str, names: Ite
     return all((place / f"{name}.html").is_file() for name in names)
 
 
-def write_feedback(folder: CourseFolder, assignment: str, student: str) -> None:
-    """Writes the feedback on a recorded submission."""
+def write_feedback(
+    folder: CourseFolder, assignment: str, student: str, typesetters: Parent
+) -> None:
+    """Writes the feedback on a recorded submission, its pages made by children of a parent."""
     config = copy.deepcopy(folder.config)
     make_safe(config)
+    page = type("FeedbackPage", (FeedbackPage,), {"typesetters": typesetters})
+    config.GenerateFeedback.exporter_class = page
     feedback = GenerateFeedback(coursedir=folder.directory, config=config)
     feedback.force = True
     folder.run(feedback, assignment, student)

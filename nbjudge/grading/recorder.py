@@ -17,8 +17,11 @@ from typing import Any, Self
 
 from nbjudge import errors
 from nbjudge.course.folder import CourseFolder
+from nbjudge.grading.execute import Execute
 from nbjudge.grading.recording import Entry, Recorded, enter
+from nbjudge.grading.typesetter import LIMITS, ROLE
 from nbjudge.kernels.link import LinkLost, receive, receive_soon, send, send_soon
+from nbjudge.kernels.parent import Parent, terms, warm_parent
 
 # Longer than a gradebook that others use keeps it waiting.
 TIME_S = 300.0
@@ -73,11 +76,16 @@ class Recorder:
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
+        sandboxing = Execute(config=self._folder.config).terms({}).sandboxing
+        typesetters = warm_parent().adopt({ROLE: terms(LIMITS, sandboxing)})
         # It has imported what is needed, and takes the settings along; it uses no event loop.
         forking = multiprocessing.get_context("fork")
-        self._process = forking.Process(target=_serve, args=(theirs, ours, self._folder))
+        self._process = forking.Process(
+            target=_serve, args=(theirs, ours, typesetters, self._folder)
+        )
         self._process.start()
         theirs.close()
+        typesetters.close()
         self._connection = ours
 
     def _end(self, *, at_once: bool = False) -> None:
@@ -92,9 +100,15 @@ class Recorder:
         self._process = self._connection = None
 
 
-def _serve(connection: socket.socket, others: socket.socket, folder: CourseFolder) -> None:
+def _serve(
+    connection: socket.socket,
+    others: socket.socket,
+    typesetters: socket.socket,
+    folder: CourseFolder,
+) -> None:
     """Records what is asked for on a connection, until its other end is closed."""
     others.close()
+    parent = Parent(typesetters)
     # Whoever stops the grading waits for what has been begun.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
@@ -103,7 +117,7 @@ def _serve(connection: socket.socket, others: socket.socket, folder: CourseFolde
         except LinkLost:
             return
         try:
-            recorded = enter(folder, entry)
+            recorded = enter(folder, entry, parent)
             answer: object = vars(recorded)
         except errors.NbjudgeError as error:
             answer = {"error": [type(error).__name__, error.args]}

@@ -22,6 +22,7 @@ from nbjudge.grading.record import (
     write_feedback,
 )
 from nbjudge.grading.standing import keep_standing, kept_standing, standing
+from nbjudge.kernels.parent import Parent
 from nbjudge.submission.timestamp import TIMESTAMP
 
 _LOCK = Path(".nbjudge", "recording.lock")
@@ -74,8 +75,8 @@ class Recorded:
     notes: Sequence[str] = ()
 
 
-def enter(folder: CourseFolder, entry: Entry) -> Recorded:
-    """Enters a submission into the gradebook, if it isn't there as it is.
+def enter(folder: CourseFolder, entry: Entry, typesetters: Parent) -> Recorded:
+    """Enters a submission into the gradebook, if it isn't there as it is, and writes the feedback.
 
     Others may write to the same gradebook meanwhile: what collides with theirs is done again. An
     NbjudgeError is one that all other submissions would meet as well.
@@ -84,7 +85,7 @@ def enter(folder: CourseFolder, entry: Entry) -> Recorded:
         last = attempt == _ATTEMPTS
         try:
             with _alone(folder):
-                return _enter(folder, entry)
+                return _enter(folder, entry, typesetters)
         except CourseError as error:
             if last:
                 return Recorded({"submission": str(error)})
@@ -108,7 +109,7 @@ def _alone(folder: CourseFolder) -> Iterator[None]:
         yield
 
 
-def _enter(folder: CourseFolder, entry: Entry) -> Recorded:
+def _enter(folder: CourseFolder, entry: Entry, typesetters: Parent) -> Recorded:
     place = folder, entry.assignment, entry.student
     if not entry.graded:
         record_nothing(*place)
@@ -126,7 +127,7 @@ def _enter(folder: CourseFolder, entry: Entry) -> Recorded:
     notes = []
     if before is None or before.shown != now.shown or not has_feedback(*place, keys):
         try:
-            write_feedback(*place)
+            write_feedback(*place, typesetters)
         except CourseError as error:
             # The scores stand all the same.
             notes.append(f"there is no feedback: {error}")

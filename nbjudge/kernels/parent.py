@@ -195,6 +195,11 @@ class WarmParent(Parent):
         """Whether it can still be asked."""
         return self.process.poll() is None
 
+    def adopt(self, children: Mapping[str, Mapping[str, Any]]) -> socket.socket:
+        """A socket to ask for children of these roles, each under such terms, see `terms`."""
+        _, (descriptor,) = self._ask({"children": dict(children)})
+        return socket.socket(fileno=descriptor)
+
     def preload(self, names: Iterable[str]) -> None:
         """Has it import these modules, those that it can, before it forks any more children."""
         if new := [name for name in names if name not in self._asked]:

@@ -114,6 +114,11 @@ class Nursery:
             self._inherited_bytes = own_bytes()
             send(self._connection, {"pid": os.getpid()})
             return
+        if "children" in request:
+            theirs = self._adopt(request["children"])
+            send(self._connection, {"pid": os.getpid()}, [theirs])
+            os.close(theirs)
+            return
         self._bear(self._connection, request, descriptors)
 
     def _answer_child(self, connection: socket.socket, terms: Mapping[str, Any]) -> None:

@@ -43,8 +43,9 @@ def make_safe(config: Config) -> None:
     """Changes nbgrader's settings so that pages show no hidden test, and run no student's code.
 
     That is the pages of feedback and those of Formgrader, on which hidden tests remain. Steps and
-    filters of the course's own stay.
+    filters of the course's own stay. In an exported table, no student's name is a formula.
     """
+    config.ExportApp.setdefault("plugin_class", "nbjudge.grading.export.CsvExport")
     pages = config.HTMLExporter
     filters = pages.filters
     if isinstance(filters, LazyConfigValue):

@@ -13,8 +13,7 @@ import typer
 
 from nbjudge.cli.terminal import HERE, Assignments, Course, Jobs, Sandbox, err, out
 from nbjudge.course.folder import CourseFolder, open_folder
-from nbjudge.course.release import ensure_registered
-from nbjudge.course.released import follow
+from nbjudge.course.release import followed
 from nbjudge.demo import lay_out, load_class
 from nbjudge.errors import CourseError
 from nbjudge.grading.driver import grade_class
@@ -124,8 +123,7 @@ def _grade(
     counts = {}
     for name in dict.fromkeys(name for name, _ in pairs):
         try:
-            ensure_registered(folder, name)
-            changes = follow(folder, name, adopt=write)
+            changes = followed(folder, name, adopt=write)
         except CourseError as error:
             faults[name] = f"it was not graded: {error}"
         else:

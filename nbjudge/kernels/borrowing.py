@@ -6,12 +6,14 @@ import builtins
 import contextlib
 import inspect
 import socket
-from collections.abc import Iterator
-from typing import Any, cast
+import types
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
 
 from nbjudge.checks.wording import code, with_article
 from nbjudge.errors import CheckFailed
-from nbjudge.kernels.codec import CantCross, Loan, Malformed, dumps, loads
+from nbjudge.kernels.codec import CantCross, Loan, Malformed, dumps, estimators, loads
 from nbjudge.kernels.codec.loans import origin
 from nbjudge.kernels.link import LinkLost, receive, send
 
@@ -44,11 +46,14 @@ class Borrower:
         self._connection = connection
         self.deadline: float | None = None
         self.lost: BenchLost | None = None
-        # Whether a call has changed its arguments, or returned one: here, among copies, that
-        # makes no difference, but it may make one to what is tested.
+        # Whether something has happened that may come out otherwise among the student's own
+        # objects: a call has changed its arguments, something could not cross, an object of an
+        # own class was looked at.
         self.touched = False
         # The class of an object that was compared, though here it is equal to nothing.
         self.compared = ""
+        # One thing is the same one, however often it is lent.
+        self._borrowed: dict[int, Borrowed] = {}
 
     def connect(self, connection: socket.socket) -> None:
         """Turns to another bench."""
@@ -60,11 +65,15 @@ class Borrower:
         """Starts a test cell; with `fresh`, what was lent before is given back."""
         self.deadline, self.lost, self.touched, self.compared = deadline, None, False, ""
         if fresh:
+            self._borrowed.clear()
             self._ask("the notebook", "begin")
 
-    def name(self, name: str) -> object:
-        """An inert copy of a name's value, or a proxy of what can't be copied."""
-        return self._ask(code(name), "name", name)
+    def name(self, name: str, given: Mapping[str, object] = types.MappingProxyType({})) -> object:
+        """An inert copy of a name's value, or a proxy of what can't be copied.
+
+        `given` is what other names have given before: what has two names is the same thing here.
+        """
+        return self._ask(code(name), "name", name, given=given)
 
     def call(self, loan: Loan, arguments: tuple[Any, ...], named: dict[str, Any]) -> object:
         """What a call in the bench returns."""
@@ -86,27 +95,40 @@ class Borrower:
             while True:
                 yield self._ask(f"an item of {subject}", "next", loan.handle)
 
-    def _ask(self, subject: str, *question: object) -> object:
+    def _ask(
+        self, subject: str, *question: object, given: Mapping[str, object] | None = None
+    ) -> object:
         if self.lost is not None or self._connection is None:
             raise self.lost or BenchLost(late=False)
-        message = dumps(question, _returned)
+        try:
+            message = dumps(question, _returned)
+        except CantCross:
+            self.touched = True
+            raise
         try:
             send(self._connection, message, self.deadline)
             answer = loads(receive(self._connection, self.deadline), self._borrow)
-            kind, *rest = cast(tuple[Any, ...], answer)
         except LinkLost as error:
             self.lost = BenchLost(late=error.late)
             raise self.lost from error
-        except (Malformed, TypeError, ValueError) as error:
-            raise _refused(subject, "one that can't be read") from error
-        if kind == "value" and len(rest) == 2:
-            self.touched |= rest[1] is True
-            return rest[0]
-        if kind == "missing":
-            raise NotDefined(f"{subject} is not defined")
-        if kind == "refused":
-            raise _refused(subject, str(rest[0]))
-        raise _raised(*map(str, rest))
+        except Malformed:
+            answer = None
+        match answer:
+            case ("value", value, bool() as touched):
+                self.touched |= touched
+                return value
+            case ("same", str() as name) if given is not None and name in given:
+                return given[name]
+            case ("missing",):
+                raise NotDefined(f"{subject} is not defined")
+            case ("raised", str() as kind, str() as base, str() as text) if given is None:
+                raise _raised(kind, base, text)
+        # A test may take any exception for the one that it waits for.
+        self.touched = True
+        match answer:
+            case ("refused", str() as reason):
+                raise _refused(subject, reason)
+        raise _refused(subject, "one that can't be read")
 
     def _borrow(self, loan: Loan) -> Borrowed:
         kinds = {
@@ -115,7 +137,12 @@ class Borrower:
             "iterable": BorrowedIterable,
         }
         kind = next((kinds[fact] for fact in kinds if loan.facts.get(fact)), Borrowed)
-        return kind(self, loan)
+        module, _, name = str(loan.facts.get("class")).partition(":")
+        self.touched |= module == "__main__"
+        library = estimators.found_class(module, name)
+        if library is not None:
+            kind = _like(library, kind)
+        return self._borrowed.setdefault(loan.handle, kind(self, loan))
 
 
 class Borrowed:
@@ -127,6 +154,7 @@ class Borrowed:
     def __init__(self, borrower: Borrower, loan: Loan) -> None:
         self._borrower, self._loan = borrower, loan
         self.__name__ = loan.name
+        self.__doc__ = loan.facts.get("doc")  # type: ignore[assignment]
         parameters = loan.facts.get("parameters")
         if parameters is not None:
             self.__signature__ = _signature(parameters)
@@ -179,6 +207,26 @@ class BorrowedIterator(BorrowedIterable):
         return next(self._borrower.items(self._loan))
 
 
+@cache
+def _like(library: Any, kind: type[Borrowed]) -> type[Borrowed]:
+    """The class of what stands for objects of a class of scikit-learn.
+
+    What they predict comes from the bench; how good that is, is found here.
+    """
+    own: dict[str, Any] = {"__class__": property(lambda self: library)}
+    if getattr(library, "score", None) in _scores():
+        own["score"] = library.score
+    return type(library.__name__, (kind,), own)
+
+
+@cache
+def _scores() -> tuple[Any, ...]:
+    """The ways to score by what is predicted alone."""
+    from sklearn.base import ClassifierMixin, RegressorMixin
+
+    return ClassifierMixin.score, RegressorMixin.score
+
+
 def claims_to_be(borrowed: Borrowed, imported: object) -> bool:
     """Whether it says that it is what an import gives: that module, or that part of a module."""
     return borrowed._loan.facts.get("origin") == origin(imported)
@@ -195,22 +243,29 @@ def _refused(subject: str, reason: str) -> Refused:
     return Refused(subject, "a value that can be looked at", reason)
 
 
-def _raised(kind: str, base: str, text: str) -> Exception:
-    """An exception of the student's code, as its kind of Python's own."""
+def _raised(kind: str, base: str, text: str) -> BaseException:
+    """An exception of the student's code, as its kind of Python's own.
+
+    It has the name and the text of the other, and means nothing else than that: no end of a loop,
+    of a generator or of a program.
+    """
     parent = getattr(builtins, base, Exception)
-    if not (isinstance(parent, type) and issubclass(parent, Exception)):
+    if not (isinstance(parent, type) and issubclass(parent, BaseException)):
         parent = Exception
-    if issubclass(parent, StopIteration | StopAsyncIteration):
-        # In a test cell that goes through a `map` it would look like the end of the cases.
-        parent, kind = RuntimeError, "RuntimeError"
-    if kind != parent.__name__:
-        parent = type(kind, (parent,), {})
-    try:
-        raised: Exception = parent(text) if text else parent()
-        return raised
-    except TypeError:  # such as UnicodeDecodeError, made of five parts
-        error: Exception = type(kind, (Exception,), {})(text)
-        return error
+    if not issubclass(parent, Exception):
+        # No `except Exception` takes it for an error, here as there.
+        parent = BaseException
+    elif issubclass(parent, StopIteration | StopAsyncIteration):
+        parent = Exception
+    for kinds in ((kind, parent), (kind, Exception), ("Exception", Exception)):
+        # Some are made of more than a text, such as UnicodeDecodeError; some names are none.
+        with contextlib.suppress(TypeError, ValueError):
+            return _named(*kinds)(*([text] if text else []))
+    raise AssertionError("unreachable")
+
+
+def _named(name: str, parent: type[BaseException]) -> type[BaseException]:
+    return parent if name == parent.__name__ else type(name[:_LONGEST_NAME], (parent,), {})
 
 
 def _signature(parameters: Any) -> inspect.Signature | None:

@@ -176,7 +176,8 @@ class Namespace(dict[str, Any]):
         self._imports = imports
         self._students = students
         self._texts = texts
-        self._copies: dict[str, Any] = {}
+        # What each of the student's names has given: a value, or why there is none.
+        self._given: dict[str, Any] = {}
 
     def __missing__(self, name: str) -> Any:
         if name in self._own:
@@ -186,9 +187,16 @@ class Namespace(dict[str, Any]):
             return dict.__getitem__(self, name)
         if name.startswith("__") or (hasattr(builtins, name) and name not in self._students):
             raise KeyError(name)
-        if name not in self._copies:
-            self._copies[name] = self._imported(name, self._borrower.name(name))
-        return self._copies[name]
+        if name not in self._given:
+            try:
+                value = self._borrower.name(name, self._given)
+                self._given[name] = self._imported(name, value)
+            except (NotDefined, Refused) as error:
+                self._given[name] = error
+        given = self._given[name]
+        if isinstance(given, NotDefined | Refused):
+            raise given.with_traceback(None)
+        return given
 
     def _imported(self, name: str, value: object) -> object:
         """What the reference solution imports by a name, if a student's value claims to be that."""
@@ -200,7 +208,7 @@ class Namespace(dict[str, Any]):
 
     def forget(self) -> None:
         """Drops the copies, and what a test cell called by a name that is the student's."""
-        self._copies.clear()
+        self._given.clear()
         for name in self._students:
             self.pop(name, None)
 

@@ -76,10 +76,13 @@ def encode_array(writer: Writer, value: Array) -> None:
     writer.buffer(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data)
 
 
-def read_array(reader: Reader, kinds: str = "biufcmMSUOV") -> Array:
-    """The next value, which has to be an array of elements of these kinds."""
+def read_array(reader: Reader, kinds: str = "") -> Array:
+    """The next value, which has to be an array; of elements of these kinds, if any are named.
+
+    Those have the order of bytes of this machine, which compiled code takes for granted.
+    """
     array = reader.instance(np.ndarray)
-    if array.dtype.kind not in kinds:
+    if kinds and (array.dtype.kind not in kinds or not array.dtype.isnative):
         raise Malformed(f"an array of {array.dtype}")
     return array
 

@@ -185,7 +185,7 @@ def _is_setting(value: Any) -> bool:
 def _has_elements(value: Any, *, is_label: bool) -> bool:
     if value.dtype.kind == "O":
         return is_label and all(type(item) in _PLAIN for item in value.flat)
-    return value.dtype.kind in ("biufUS" if is_label else "biuf")
+    return value.dtype.isnative and value.dtype.kind in ("biufUS" if is_label else "biuf")
 
 
 DECODERS: dict[str, Decode] = {"estimator": _estimator}

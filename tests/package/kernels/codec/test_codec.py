@@ -193,6 +193,9 @@ MALFORMED: dict[str, Any] = {
     "column of text as numbers": record("masked column", np.array(["a"]), np.array([True])),
     "periods of no frequency": record("periods", np.arange(3), "evil"),
     "moments of text": record("datetimes", np.array(["2026-01-01"]), None),
+    "codes in another order of bytes": record(
+        "categorical", np.array([0], dtype=">i4"), pd.Index([1]), False
+    ),
     "codes of text": record("categorical", np.array(["a"]), pd.Index(["a"]), False),
     "moment of text": record("timestamp", "2026-01-01", None),
     "interval the wrong way": record("interval", 3, 1, "left"),

@@ -156,6 +156,7 @@ LENT: dict[str, Any] = {
     "too short a scale": changed(SCALER, scale_=np.ones(2)),
     "too many sides": changed(SCALER, scale_=np.ones((3, 1))),
     "another number of columns": changed(SCALER, n_features_in_=4),
+    "another order of bytes": changed(SCALER, mean_=np.ones(3, dtype=">f8")),
     "texts for numbers": changed(SCALER, mean_=np.array(["a", "b", "c"])),
     "objects for numbers": changed(SCALER, mean_=np.array([1.0, 2.0, None], dtype=object)),
     "a list for numbers": changed(SCALER, mean_=[1.0, 2.0, 3.0]),

@@ -142,6 +142,7 @@ BAD_WEIGHTS: dict[str, Any] = {
     "another shape": WEIGHTS[::-1],
     "objects": [weight.astype(object) for weight in WEIGHTS],
     "texts": [weight.astype(str) for weight in WEIGHTS],
+    "another order of bytes": [weight.astype(">f4") for weight in WEIGHTS],
 }
 
 

@@ -6,8 +6,7 @@ import builtins
 import contextlib
 import inspect
 import socket
-import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -52,6 +51,8 @@ class Borrower:
         self.touched = False
         # The class of an object that was compared, though here it is equal to nothing.
         self.compared = ""
+        # What each name has given, or why it gave nothing, and whether that has touched.
+        self._given: dict[str, tuple[object, bool]] = {}
         # One thing is the same one, however often it is lent.
         self._borrowed: dict[int, Borrowed] = {}
 
@@ -62,18 +63,31 @@ class Borrower:
         self._connection, self.lost = connection, None
 
     def begin(self, deadline: float, *, fresh: bool = True) -> None:
-        """Starts a test cell; with `fresh`, what was lent before is given back."""
+        """Starts a test cell; with `fresh`, what was given and lent before is forgotten."""
         self.deadline, self.lost, self.touched, self.compared = deadline, None, False, ""
         if fresh:
+            self._given.clear()
             self._borrowed.clear()
             self._ask("the notebook", "begin")
 
-    def name(self, name: str, given: Mapping[str, object] = types.MappingProxyType({})) -> object:
+    def name(self, name: str) -> object:
         """An inert copy of a name's value, or a proxy of what can't be copied.
 
-        `given` is what other names have given before: what has two names is the same thing here.
+        It is the same one until student cells have run; what has two names is one thing.
         """
-        return self._ask(code(name), "name", name, given=given)
+        if name not in self._given:
+            before, self.touched = self.touched, False
+            try:
+                value = self._ask(code(name), "name", name)
+            except (NotDefined, Refused) as error:
+                value = error
+            self._given[name] = value, self.touched
+            self.touched |= before
+        value, touched = self._given[name]
+        self.touched |= touched
+        if isinstance(value, NotDefined | Refused):
+            raise value.with_traceback(None)
+        return value
 
     def call(self, loan: Loan, arguments: tuple[Any, ...], named: dict[str, Any]) -> object:
         """What a call in the bench returns."""
@@ -95,13 +109,11 @@ class Borrower:
             while True:
                 yield self._ask(f"an item of {subject}", "next", loan.handle)
 
-    def _ask(
-        self, subject: str, *question: object, given: Mapping[str, object] | None = None
-    ) -> object:
+    def _ask(self, subject: str, kind: str, *question: object) -> object:
         if self.lost is not None or self._connection is None:
             raise self.lost or BenchLost(late=False)
         try:
-            message = dumps(question, _returned)
+            message = dumps((kind, *question), _returned)
         except CantCross:
             self.touched = True
             raise
@@ -117,18 +129,22 @@ class Borrower:
             case ("value", value, bool() as touched):
                 self.touched |= touched
                 return value
-            case ("same", str() as name) if given is not None and name in given:
-                return given[name]
+            case ("same", str() as name) if kind == "name" and name in self._given:
+                value, touched = self._given[name]
+                self.touched |= touched
+                return value
             case ("missing",):
                 raise NotDefined(f"{subject} is not defined")
-            case ("raised", str() as kind, str() as base, str() as text) if given is None:
-                raise _raised(kind, base, text)
+            case ("raised", str() as name, str() as base, str() as text) if kind != "name":
+                # To look a name up raises nothing; a KeyError would bring the builtin of that name.
+                raise _raised(name, base, text)
+            case ("refused", str() as reason):
+                pass
+            case _:
+                reason = "one that can't be read"
         # A test may take any exception for the one that it waits for.
         self.touched = True
-        match answer:
-            case ("refused", str() as reason):
-                raise _refused(subject, reason)
-        raise _refused(subject, "one that can't be read")
+        raise _refused(subject, reason)
 
     def _borrow(self, loan: Loan) -> Borrowed:
         kinds = {

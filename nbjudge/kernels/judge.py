@@ -176,8 +176,7 @@ class Namespace(dict[str, Any]):
         self._imports = imports
         self._students = students
         self._texts = texts
-        # What each of the student's names has given: a value, or why there is none.
-        self._given: dict[str, Any] = {}
+        self._made: dict[str, Any] = {}
 
     def __missing__(self, name: str) -> Any:
         if name in self._own:
@@ -187,28 +186,20 @@ class Namespace(dict[str, Any]):
             return dict.__getitem__(self, name)
         if name.startswith("__") or (hasattr(builtins, name) and name not in self._students):
             raise KeyError(name)
-        if name not in self._given:
-            try:
-                value = self._borrower.name(name, self._given)
-                self._given[name] = self._imported(name, value)
-            except (NotDefined, Refused) as error:
-                self._given[name] = error
-        given = self._given[name]
-        if isinstance(given, NotDefined | Refused):
-            raise given.with_traceback(None)
-        return given
+        return self._imported(name, self._borrower.name(name))
 
     def _imported(self, name: str, value: object) -> object:
         """What the reference solution imports by a name, if a student's value claims to be that."""
         if name not in self._imports or not isinstance(value, Borrowed):
             return value
-        made: dict[str, object] = {}
-        exec(self._imports[name], made)  # noqa: S102
-        return made[name] if claims_to_be(value, made[name]) else value
+        if name not in self._made:
+            made: dict[str, object] = {}
+            exec(self._imports[name], made)  # noqa: S102
+            self._made[name] = made[name]
+        return self._made[name] if claims_to_be(value, self._made[name]) else value
 
     def forget(self) -> None:
-        """Drops the copies, and what a test cell called by a name that is the student's."""
-        self._given.clear()
+        """Drops what a test cell called by a name that is the student's."""
         for name in self._students:
             self.pop(name, None)
 

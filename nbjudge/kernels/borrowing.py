@@ -103,6 +103,7 @@ class Borrower:
         if not loan.facts.get("iterator"):
             iterator = self._ask(subject, "iterate", loan.handle)
             if not isinstance(iterator, Borrowed):
+                self.touched = True
                 raise _refused(subject, "one whose iterator is none")
             loan = iterator._loan
         with contextlib.suppress(NotDefined):

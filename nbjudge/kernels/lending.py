@@ -137,12 +137,15 @@ def _snapshot(values: list[object]) -> bytes:
 
 def _mutable_parts(values: list[object]) -> set[int]:
     """The identities of the lists, dictionaries, sets and arrays among values and in them."""
-    found, left = set(), list(values)
+    found: set[int] = set()
+    seen: set[int] = set()
+    left = list(values)
     while left:
         one = left.pop()
-        if type(one) in (list, dict, set, bytearray, np.ndarray):
-            if id(one) in found:
-                continue
+        if type(one) not in (list, tuple, dict, set, bytearray, np.ndarray) or id(one) in seen:
+            continue
+        seen.add(id(one))
+        if type(one) is not tuple:
             found.add(id(one))
         if type(one) is dict:
             left.extend(one.values())

@@ -187,25 +187,25 @@ class Reader:
         decode = self._decoder(self._message[place + 1 : self._at])
         if decode is None:
             raise Malformed("a value of an unknown kind")
-        self._depth += 1
-        self._deepest = self._depth
-        self._check_depth(0)
+        self._depth = self._deepest = depth = self._depth + 1
+        self._check_depth()
         value = decode(self)
         if type(value) not in _PLAIN:
-            self._read[place] = (value, self._nodes - before, self._deepest - self._depth)
-        self._depth -= 1
-        self._deepest = max(deepest, self._deepest)
+            self._read[place] = (value, self._nodes - before, self._deepest - depth)
+        self._depth = depth - 1
+        if deepest > self._deepest:
+            self._deepest = deepest
         return value
 
     def again(self) -> object:
         """What has been read already, from the place that comes next."""
         value, nodes, depth = self._read[self.number()]
         self.nodes(nodes)
-        self._check_depth(depth)
+        self._deepest = max(self._deepest, self._depth + depth)
+        self._check_depth()
         return value
 
-    def _check_depth(self, more: int) -> None:
-        self._deepest = max(self._deepest, self._depth + more)
+    def _check_depth(self) -> None:
         # A table counts as one for the writer, with all that it consists of.
         if self._deepest > 2 * MAX_DEPTH:
             raise Malformed("nested too deep")

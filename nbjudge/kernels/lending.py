@@ -24,9 +24,11 @@ import numpy as np
 from nbjudge.checks.foreign import silence
 from nbjudge.kernels.codec import CantCross, Loan, dumps, loads
 from nbjudge.kernels.codec.loans import origin
+from nbjudge.kernels.codec.wire import MAX_NODES
 from nbjudge.kernels.link import LinkLost, receive, send
 
 _MISSING = object()
+_CONTAINERS = (list, tuple, dict, set, bytearray, np.ndarray)
 _UNCHANGING = {int, float, complex, bool, str, bytes, type(None)}
 
 
@@ -136,21 +138,23 @@ def _snapshot(values: list[object]) -> bytes:
 
 
 def _mutable_parts(values: list[object]) -> set[int]:
-    """The identities of the lists, dictionaries, sets and arrays among values and in them."""
+    """The identities of the lists, dictionaries, sets and arrays among values and in them.
+
+    What has too many values to cross is not looked through.
+    """
     found: set[int] = set()
     seen: set[int] = set()
-    left = list(values)
+    left, room = [one for one in values if type(one) in _CONTAINERS], MAX_NODES
     while left:
-        one = left.pop()
-        if type(one) not in (list, tuple, dict, set, bytearray, np.ndarray) or id(one) in seen:
+        one = cast(Any, left.pop())
+        if id(one) in seen:
             continue
         seen.add(id(one))
         if type(one) is not tuple:
             found.add(id(one))
-        if type(one) is dict:
-            left.extend(one.values())
-        elif type(one) in (list, tuple):
-            left.extend(cast(list[object], one))
+        if type(one) in (list, tuple, dict) and (room := room - len(one)) >= 0:
+            items = one.values() if type(one) is dict else one
+            left += [item for item in items if type(item) in _CONTAINERS]
     return found
 
 

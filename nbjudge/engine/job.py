@@ -11,11 +11,19 @@ from nbformat import NotebookNode
 
 from nbjudge.engine.task import Plan, Terms
 from nbjudge.engine.verdicts import Verdict
+from nbjudge.sandbox.limits import MIB, Limits
 from nbjudge.submission.content import Content, as_bytes
 from nbjudge.submission.template import Template
 
+# The texts and pictures of one notebook.
+MOST_BYTES = 32 * MIB
 # What gives the grade of a prepared job: it runs it, here or elsewhere, or knows it already.
 Run = Callable[["Prepared"], Awaitable["Grade"]]
+
+
+def executed_bytes(limits: Limits) -> int:
+    """How large an executed notebook may be."""
+    return MOST_BYTES + 4 * limits.output_bytes
 
 
 @dataclass(frozen=True)

@@ -163,11 +163,12 @@ def _show(
     """Prints the scores of the class, or of some students, as the gradebook has them now."""
     problems = {(one.student, one.assignment): one.problems for one in found}
     remarks = {(one.student, one.assignment): one.remarks for one in found}
+    alarms = {(one.student, one.assignment): one.alarms for one in found}
     shown = faults.keys() | {one.assignment for one in found}
     names = [name for name in folder.assignments() if name in shown]
     students = students or roster(folder).union(one.student for one in found)
     scores = class_scores(folder, names, students)
     if as_json:
-        typer.echo(json.dumps(class_records(scores, problems, remarks, faults), indent=2))
+        typer.echo(json.dumps(class_records(scores, problems, remarks, alarms, faults), indent=2))
     else:
-        out.print(class_table(scores, problems, remarks, faults))
+        out.print(class_table(scores, problems, remarks, alarms, faults))

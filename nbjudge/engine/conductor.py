@@ -69,6 +69,7 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
         seconds=execution.seconds,
         cpu_s=execution.cpu_s,
         under_load=execution.under_load,
+        alarms=tuple(map(encodable, execution.alarms)),
     )
     send(driver, grade.to_json().encode())
     send(driver, executed)

@@ -52,7 +52,7 @@ class Grade:
     `executed` is its file. `notes` say what was found and mended in the file that was handed in;
     `problem` says why it could not be graded at all, and is empty if it could. It took `seconds` by
     the clock, and `cpu_s` of processor time; `under_load` says that other programs kept it from
-    the time that it had.
+    the time that it had. `alarms` are for the instructor: reasons to look at the student's code.
     """
 
     executed: Content
@@ -62,6 +62,7 @@ class Grade:
     seconds: float = 0.0
     cpu_s: float = 0.0
     under_load: bool = False
+    alarms: tuple[str, ...] = ()
 
     @property
     def notebook(self) -> NotebookNode:
@@ -94,7 +95,8 @@ class Grade:
         """The grade that a text stands for; ValueError, KeyError or TypeError if it is none."""
         record = json.loads(text)
         verdicts = tuple(Verdict(**one) for one in record.pop("verdicts"))
-        return cls(executed, verdicts, tuple(record.pop("notes")), **record)
+        notes, alarms = tuple(record.pop("notes")), tuple(record.pop("alarms"))
+        return cls(executed, verdicts, notes, alarms=alarms, **record)
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,7 @@ def _cleaned(notebook: NotebookNode, most_bytes: int) -> bytes:
     if (pid := os.fork()) == 0:
         code = 1
         try:
+            os.close(reader)
             resource.setrlimit(resource.RLIMIT_CPU, (_CLEANING_S, _CLEANING_S))
             clean(notebook)
             with os.fdopen(writer, "wb") as stream:
@@ -96,7 +97,6 @@ def _cleaned(notebook: NotebookNode, most_bytes: int) -> bytes:
     os.close(writer)
     with os.fdopen(reader, "rb") as stream:
         executed = stream.read(most_bytes + 1)
-        # Of what is too large, the rest is not waited for: nobody reads it any more.
     ended_well = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
     return executed if ended_well and len(executed) <= most_bytes else b""
 

@@ -23,7 +23,7 @@ from nbjudge.submission.content import Content, descriptor
 ROLE = "nbjudge.kernels.confined"
 TIME_S = 30.0
 _LIMITS = Limits(memory_bytes=2048 * MIB, disk_bytes=MIB, disk_files=100, processes=16)
-_RETURNED, _RAISED = b"+", b"-"
+_RETURNED, _RAISED, _TOO_LARGE = b"+", b"-", b"!"
 
 
 class Unanswered(Exception):
@@ -52,6 +52,8 @@ def confined(
             continue
         if answer[:1] == _RETURNED:
             return answer[1:]
+        if answer[:1] == _TOO_LARGE:
+            raise Unanswered(f"it holds more than {most_bytes // 10**6} MB")
         if answer[:1] == _RAISED:
             raise SubmissionError(*map(str, json.loads(answer[1:])))
         # If it was killed from outside, it is given another chance.
@@ -74,7 +76,8 @@ def _asked(
     ours, theirs = socket.socketpair()
     descriptors = [theirs.detach(), *map(descriptor, files)]
     with ours:
-        options = {"function": f"{function.__module__}:{function.__qualname__}"}
+        place = f"{function.__module__}:{function.__qualname__}"
+        options = {"function": place, "most_bytes": most_bytes}
         try:
             lifeline = parent.fork(ROLE, options, descriptors, terms=terms(_LIMITS, sandboxing))
         finally:
@@ -102,7 +105,7 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
         answer = _RETURNED + function(files, *json.loads(receive(connection)))
     except SubmissionError as error:
         answer = _RAISED + json.dumps(error.args).encode()
-    send(connection, answer)
+    send(connection, answer if len(answer) <= options["most_bytes"] else _TOO_LARGE)
     return 0
 
 

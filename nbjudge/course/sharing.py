@@ -67,7 +67,7 @@ def replace_folder(place: Path, made: Path) -> None:
 def _alone(folder: Path) -> Iterator[None]:
     path = folder / _LOCK
     path.parent.mkdir(exist_ok=True)
-    with path.open("wb") as file:
+    with path.open("ab") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

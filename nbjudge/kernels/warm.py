@@ -30,6 +30,7 @@ import numpy as np
 from nbjudge.errors import SandboxError
 from nbjudge.kernels.messages import receive, send
 from nbjudge.kernels.preloading import preload
+from nbjudge.sandbox.cgroups import clear_cgroups
 from nbjudge.sandbox.fork import Child, fork
 from nbjudge.sandbox.import_paths import ImportPaths, import_paths
 from nbjudge.sandbox.limits import Limits
@@ -176,7 +177,8 @@ class Nursery:
         for pid, charge in self._charges.items():
             with contextlib.suppress(OSError):
                 places[pid] = namespace(pid)
-                inherited[places[pid]] = charge.inherited_bytes
+                if charge.child.cgroup is None or not charge.child.cgroup.limits_memory:
+                    inherited[places[pid]] = charge.inherited_bytes
         inherited.pop(here, None)
         used = bytes_by_namespace(inherited)
         for pid, place in places.items():
@@ -226,6 +228,7 @@ def main() -> None:
     """Runs a warm parent for the process at the other end of descriptor `argv[1]`."""
     connection = socket.socket(fileno=int(sys.argv[1]))
     adopt_orphans()
+    clear_cgroups()
     request, _ = receive(connection)
     paths = import_paths(sys.path, map(Path, request["private"]))
     _leave_out(paths)

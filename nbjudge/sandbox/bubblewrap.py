@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from nbjudge.errors import SandboxError
+from nbjudge.sandbox.mounts import EMPTY
 from nbjudge.sandbox.namespaces import USER
 
 PROGRAM = "bwrap"
@@ -24,10 +25,13 @@ WORK = "/home/student"
 TMP = "/tmp"  # noqa: S108
 DEV = "/dev"
 SHARED = "/dev/shm"  # noqa: S108
+# The file systems in memory that a sandbox can write to.
+IN_MEMORY = (WORK, TMP, DEV)
 # What programs and libraries read of the system; of /etc, the loader's cache, fonts, time zone,
 # file types and certificates.
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
-_ETC = ("alternatives", "fonts", "ld.so.cache", "localtime", "mime.types", "ssl/certs")
+_ETC = ("/etc/alternatives", "/etc/fonts", "/etc/ssl/certs")
+_ETC_FILES = ("/etc/ld.so.cache", "/etc/localtime", "/etc/mime.types")
 _ACCOUNTS = {
     "/etc/passwd": f"student:x:{USER}:{USER}::{WORK}:/bin/sh\n",
     "/etc/group": f"student:x:{USER}:\n",
@@ -84,18 +88,36 @@ def _programs() -> Iterator[str]:
         pass  # it isn't installed, or has no program for this machine
 
 
+def trees(readable: Iterable[Path] = ()) -> list[str]:
+    """The folders of this machine that a sandbox shows, each with all that is in it."""
+    system = [Path(name) for name in _SYSTEM if not Path(name).is_symlink()]
+    shown = {path for path in (*readable, *map(Path, _ETC)) if not _in_another(path, system)}
+    folders = [path for path in shown if path.is_dir() and not _in_another(path, shown - {path})]
+    return [*(str(path) for path in system if path.is_dir()), *map(str, sorted(folders))]
+
+
 def start(user_namespace: int, readable: Iterable[Path] = ()) -> Sandbox:
     """A new sandbox in a user namespace, given as a descriptor of it.
 
     It has no network, a read-only view of the system and of `readable`, and folders of its own.
-    Nothing runs in it yet but a `cat` that holds it open: it ends with the process that made it.
+    Single files are copied. Nothing runs in it yet but a `cat` that holds it open: it ends with
+    the process that made it.
     """
     path = program().path
+    readable = list(readable)
+    folders = trees(readable)
+    single = [one for one in (*map(Path, _ETC_FILES), *readable) if one.is_file()]
     reader, writer = os.pipe()
-    files = {path: _memory_file(text) for path, text in _ACCOUNTS.items()}
+    files = {path: _memory_file(text.encode()) for path, text in _ACCOUNTS.items()}
     try:
+        for one in single:
+            if not _in_another(one, map(Path, folders)):
+                files[str(one)] = os.open(one, os.O_RDONLY | os.O_CLOEXEC)
+        arguments = _arguments(user_namespace, writer, files, folders)
+        # In a file, because everybody in the sandbox can read the command line.
+        files[""] = _memory_file("\0".join(arguments).encode())
         process = subprocess.Popen(  # noqa: S603
-            [path, *_arguments(user_namespace, writer, files, readable)],
+            [path, "--args", str(files[""]), "cat"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -118,36 +140,34 @@ def start(user_namespace: int, readable: Iterable[Path] = ()) -> Sandbox:
 
 
 def _arguments(
-    user_namespace: int, info: int, files: dict[str, int], readable: Iterable[Path]
+    user_namespace: int, info: int, files: dict[str, int], folders: Iterable[str]
 ) -> list[str]:
     arguments = [
         *("--userns", str(user_namespace), "--unshare-pid", "--unshare-net"),
-        *("--unshare-ipc", "--unshare-uts", "--unshare-cgroup", "--die-with-parent"),
+        *("--unshare-ipc", "--unshare-uts", "--die-with-parent"),
         *("--new-session", "--hostname", "nbjudge", "--clearenv", "--info-fd", str(info)),
-        *("--proc", "/proc", "--dev", DEV, "--tmpfs", WORK, "--tmpfs", TMP),
+        *("--proc", "/proc", "--dev", DEV, "--tmpfs", WORK, "--tmpfs", TMP, "--dir", EMPTY),
     ]
     for name in _SYSTEM:
         if Path(name).is_symlink():
             arguments += ["--symlink", str(Path(name).readlink()), name]
-        else:
-            arguments += ["--ro-bind-try", name, name]
-    for name in _ETC:
-        arguments += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
-    for file, descriptor in files.items():
-        arguments += ["--perms", "0644", "--ro-bind-data", str(descriptor), file]
-    shown = {path for path in readable if not any(map(path.is_relative_to, _SYSTEM))}
-    deep = (*shown, Path("/etc/ssl/certs"))
-    for place in sorted({parent for path in deep for parent in path.parents}):
+    for place in sorted({parent for path in (*folders, *files) for parent in Path(path).parents}):
         # Bubblewrap makes them for its own user alone.
         arguments += ["--dir", str(place), "--chmod", "0755", str(place)]
-    for path in sorted(shown):
-        arguments += ["--ro-bind", str(path), str(path)]
-    return [*arguments, "--remount-ro", "/", "--", "cat"]
+    for folder in folders:
+        arguments += ["--ro-bind", folder, folder]
+    for file, descriptor in files.items():
+        arguments += ["--perms", "0644", "--file", str(descriptor), file]
+    return [*arguments, "--remount-ro", "/"]
 
 
-def _memory_file(text: str) -> int:
+def _in_another(path: Path, folders: Iterable[Path]) -> bool:
+    return any(map(path.is_relative_to, folders))
+
+
+def _memory_file(content: bytes) -> int:
     descriptor = os.memfd_create("nbjudge")
-    os.write(descriptor, text.encode())
+    os.write(descriptor, content)
     os.lseek(descriptor, 0, os.SEEK_SET)
     return descriptor
 

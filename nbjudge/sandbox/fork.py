@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from seccompy import Filter
+
 from nbjudge.errors import SandboxError
-from nbjudge.sandbox import bubblewrap, namespaces
+from nbjudge.sandbox import bubblewrap, mounts, namespaces
 from nbjudge.sandbox.cgroups import Cgroup, make_cgroup
 from nbjudge.sandbox.limits import Limits, apply
+from nbjudge.sandbox.owners import owned_prefix
+from nbjudge.sandbox.system_calls import system_calls
+from nbjudge.sandbox.users import User, take_user
 
 _READY = b"ready"
 
@@ -23,13 +28,14 @@ _READY = b"ready"
 class Child:
     """A forked process, and the sandbox that it is in; `folder` is its work folder without one.
 
-    `cgroup` limits its memory, where there can be one.
+    `cgroup` limits it, where there can be one; `user` is whom it runs as outside of the sandbox.
     """
 
     pid: int
     sandbox: bubblewrap.Sandbox | None = None
     folder: tempfile.TemporaryDirectory[str] | None = None
     cgroup: Cgroup | None = None
+    user: User | None = None
 
     def close(self) -> None:
         """Ends the child and, in a sandbox, all that it started."""
@@ -46,6 +52,8 @@ class Child:
             self.folder.cleanup()
         if self.cgroup is not None:
             self.cgroup.remove()
+        if self.user is not None:
+            self.user.release()
 
 
 def fork(
@@ -63,7 +71,7 @@ def fork(
     for the child. A SandboxError says why there is no sandbox; nothing was run then.
     """
     if not sandboxed:
-        folder = tempfile.TemporaryDirectory(prefix="nbjudge-")
+        folder = tempfile.TemporaryDirectory(prefix=owned_prefix())
         pid = os.fork()
         if pid == 0:
 
@@ -73,19 +81,24 @@ def fork(
 
             _run(main, limits, keep, settle_in_folder)
         return Child(pid, folder=folder)
-    cgroup = make_cgroup(limits.memory_bytes)
+    readable = list(readable)
+    cgroup = make_cgroup(limits)
+    counted = cgroup is not None and cgroup.limits_memory
+    calls = system_calls(shared_memory=counted)
+    plan = _Plan(main, limits, {*keep}, bubblewrap.trees(readable), cgroup, counted, calls)
+    user = take_user()
     upward, downward = os.pipe(), os.pipe()
     middle = os.fork()
     if middle == 0:
         os.close(upward[0])
         os.close(downward[1])
-        _enter(main, limits, {*keep}, upward[1], downward[0], cgroup)
+        _enter(plan, upward[1], downward[0])
     os.close(upward[1])
     os.close(downward[0])
     sandbox = None
     try:
         _expect(_READY, _read(upward[0]))
-        namespaces.map_users(middle)
+        namespaces.map_users(middle, user)
         user_namespace = os.open(f"/proc/{middle}/ns/user", os.O_RDONLY | os.O_CLOEXEC)
         try:
             sandbox = bubblewrap.start(user_namespace, readable)
@@ -95,12 +108,13 @@ def fork(
         # The middle child tells the number, the last one that it is ready: whoever comes first.
         words = sorted([_read(upward[0]), _read(upward[0])])
         _expect(_READY, words[1])
-        return Child(int(words[0]), sandbox, cgroup=cgroup)
+        return Child(int(words[0]), sandbox, cgroup=cgroup, user=user)
     except BaseException:
         if sandbox is not None:
             sandbox.close()
         if cgroup is not None:
             cgroup.remove()
+        user.release()
         raise
     finally:
         os.close(upward[0])
@@ -108,18 +122,44 @@ def fork(
         os.waitpid(middle, 0)
 
 
-def _enter(
-    main: Callable[[], int],
-    limits: Limits,
-    keep: set[int],
-    up: int,
-    down: int,
-    cgroup: Cgroup | None,
-) -> NoReturn:
+@dataclass(frozen=True)
+class _Plan:
+    """What a child in a sandbox is to be: its `main`, and what holds it.
+
+    Its memory is `counted` by the kernel, whoever has it; or what can't be seen is not allowed.
+    """
+
+    main: Callable[[], int]
+    limits: Limits
+    keep: set[int]
+    trees: list[str]
+    cgroup: Cgroup | None
+    counted: bool
+    calls: Filter | None
+
+    def settle(self) -> None:
+        """In the sandbox: makes it the child's own, and gives up all rights over it."""
+        mounts.own_trees(self.trees)
+        mounts.hide_machine()
+        if not self.counted:
+            mounts.no_shared_zeros()
+        size = {"size_bytes": self.limits.disk_bytes, "files": self.limits.disk_files}
+        for path in bubblewrap.IN_MEMORY:
+            mounts.limit_tmpfs(path, **size)
+        for path in (bubblewrap.WORK, bubblewrap.TMP, bubblewrap.SHARED):
+            os.chown(path, namespaces.USER, namespaces.USER)
+        namespaces.limit_namespaces()
+        namespaces.drop_privileges()
+        os.chdir(bubblewrap.WORK)
+        if self.calls is not None:
+            self.calls.load()
+
+
+def _enter(plan: _Plan, up: int, down: int) -> NoReturn:
     """In the middle child: makes a user namespace, joins the sandbox, forks the last child."""
     try:
-        if cgroup is not None:
-            cgroup.enter()
+        if plan.cgroup is not None:
+            plan.cgroup.enter()
         namespaces.enter_user_namespace()
         _write(up, _READY)
         inside = os.read(down, 100)
@@ -130,16 +170,7 @@ def _enter(
         if pid:
             _write(up, str(pid).encode())
             os._exit(0)
-
-        def settle() -> None:
-            for path in (bubblewrap.WORK, bubblewrap.TMP, bubblewrap.DEV):
-                namespaces.limit_tmpfs(path, size_bytes=limits.disk_bytes, files=limits.disk_files)
-            for path in (bubblewrap.WORK, bubblewrap.TMP, bubblewrap.SHARED):
-                os.chown(path, namespaces.USER, namespaces.USER)
-            namespaces.drop_privileges()
-            os.chdir(bubblewrap.WORK)
-
-        _run(main, limits, keep, settle, up)
+        _run(plan.main, plan.limits, plan.keep, plan.settle, up)
     except BaseException as error:
         _write(up, f"{type(error).__name__}: {error}".encode())
         os._exit(1)

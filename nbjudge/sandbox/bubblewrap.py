@@ -30,8 +30,10 @@ IN_MEMORY = (WORK, TMP, DEV)
 # What programs and libraries read of the system; of /etc, the loader's cache, fonts, time zone,
 # file types and certificates.
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
-_ETC = ("/etc/alternatives", "/etc/fonts", "/etc/ssl/certs")
-_ETC_FILES = ("/etc/ld.so.cache", "/etc/localtime", "/etc/mime.types")
+_ETC = (
+    *("/etc/alternatives", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime"),
+    *("/etc/mime.types", "/etc/ssl/certs"),
+)
 _ACCOUNTS = {
     "/etc/passwd": f"student:x:{USER}:{USER}::{WORK}:/bin/sh\n",
     "/etc/group": f"student:x:{USER}:\n",
@@ -45,6 +47,17 @@ class Program:
 
     path: str
     version: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a sandbox shows of this machine: folders with all that is in them, and copies of files.
+
+    None of them lies in another.
+    """
+
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -88,32 +101,28 @@ def _programs() -> Iterator[str]:
         pass  # it isn't installed, or has no program for this machine
 
 
-def trees(readable: Iterable[Path] = ()) -> list[str]:
-    """The folders of this machine that a sandbox shows, each with all that is in it."""
-    system = [Path(name) for name in _SYSTEM if not Path(name).is_symlink()]
-    shown = {path for path in (*readable, *map(Path, _ETC)) if not _in_another(path, system)}
-    folders = [path for path in shown if path.is_dir() and not _in_another(path, shown - {path})]
-    return [*(str(path) for path in system if path.is_dir()), *map(str, sorted(folders))]
+def shown(readable: Iterable[Path] = ()) -> Shown:
+    """What a sandbox shows of the system, and of `readable` files and folders."""
+    system = [Path(name) for name in _SYSTEM if Path(name).is_dir() and name not in _links()]
+    found = {path for path in (*map(Path, _ETC), *readable) if not _in_another(path, system)}
+    folders = [path for path in found if path.is_dir() and not _in_another(path, found - {path})]
+    files = [path for path in found if path.is_file() and not _in_another(path, folders)]
+    return Shown(tuple(map(str, [*system, *sorted(folders)])), tuple(map(str, sorted(files))))
 
 
-def start(user_namespace: int, readable: Iterable[Path] = ()) -> Sandbox:
+def start(user_namespace: int, what: Shown) -> Sandbox:
     """A new sandbox in a user namespace, given as a descriptor of it.
 
-    It has no network, a read-only view of the system and of `readable`, and folders of its own.
-    Single files are copied. Nothing runs in it yet but a `cat` that holds it open: it ends with
-    the process that made it.
+    It has no network, a read-only view of what is shown, and folders of its own. Nothing runs in
+    it yet but a `cat` that holds it open: it ends with the process that made it.
     """
     path = program().path
-    readable = list(readable)
-    folders = trees(readable)
-    single = [one for one in (*map(Path, _ETC_FILES), *readable) if one.is_file()]
     reader, writer = os.pipe()
     files = {path: _memory_file(text.encode()) for path, text in _ACCOUNTS.items()}
     try:
-        for one in single:
-            if not _in_another(one, map(Path, folders)):
-                files[str(one)] = os.open(one, os.O_RDONLY | os.O_CLOEXEC)
-        arguments = _arguments(user_namespace, writer, files, folders)
+        for one in what.files:
+            files[one] = os.open(one, os.O_RDONLY | os.O_CLOEXEC)
+        arguments = _arguments(user_namespace, writer, files, what.folders)
         # In a file, because everybody in the sandbox can read the command line.
         files[""] = _memory_file("\0".join(arguments).encode())
         process = subprocess.Popen(  # noqa: S603
@@ -148,9 +157,8 @@ def _arguments(
         *("--new-session", "--hostname", "nbjudge", "--clearenv", "--info-fd", str(info)),
         *("--proc", "/proc", "--dev", DEV, "--tmpfs", WORK, "--tmpfs", TMP, "--dir", EMPTY),
     ]
-    for name in _SYSTEM:
-        if Path(name).is_symlink():
-            arguments += ["--symlink", str(Path(name).readlink()), name]
+    for name, target in _links().items():
+        arguments += ["--symlink", target, name]
     for place in sorted({parent for path in (*folders, *files) for parent in Path(path).parents}):
         # Bubblewrap makes them for its own user alone.
         arguments += ["--dir", str(place), "--chmod", "0755", str(place)]
@@ -159,6 +167,12 @@ def _arguments(
     for file, descriptor in files.items():
         arguments += ["--perms", "0644", "--file", str(descriptor), file]
     return [*arguments, "--remount-ro", "/"]
+
+
+@cache
+def _links() -> dict[str, str]:
+    """The links among the folders of the system."""
+    return {name: str(Path(name).readlink()) for name in _SYSTEM if Path(name).is_symlink()}
 
 
 def _in_another(path: Path, folders: Iterable[Path]) -> bool:

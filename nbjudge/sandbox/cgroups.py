@@ -13,7 +13,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,10 +48,22 @@ class Cgroup:
     folders: Mapping[str, Path]
     version: _Version
 
-    def enter(self) -> None:
-        """Puts this process into the groups, and its children with it."""
-        for folder in set(self.folders.values()):
-            (folder / "cgroup.procs").write_text("0")
+    def entrance(self) -> Callable[[], None]:
+        """What puts the process that calls it into the groups, and its children with it.
+
+        It may have given up its rights meanwhile.
+        """
+        doors = [
+            os.open(folder / "cgroup.procs", os.O_WRONLY | os.O_CLOEXEC)
+            for folder in set(self.folders.values())
+        ]
+
+        def enter() -> None:
+            for door in doors:
+                os.write(door, b"0")
+                os.close(door)
+
+        return enter
 
     @property
     def limits_memory(self) -> bool:

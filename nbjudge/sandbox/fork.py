@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import tempfile
 import traceback
@@ -16,12 +17,14 @@ from seccompy import Filter
 from nbjudge.errors import SandboxError
 from nbjudge.sandbox import bubblewrap, mounts, namespaces
 from nbjudge.sandbox.cgroups import Cgroup, make_cgroup
-from nbjudge.sandbox.limits import Limits, apply
+from nbjudge.sandbox.limits import Limits
 from nbjudge.sandbox.owners import owned_prefix
 from nbjudge.sandbox.system_calls import system_calls
 from nbjudge.sandbox.users import User, take_user
 
 _READY = b"ready"
+# Timers and signals that wait for a process, of one user.
+_SIGNALS = 1024
 
 
 @dataclass(frozen=True)
@@ -81,11 +84,11 @@ def fork(
 
             _run(main, limits, keep, settle_in_folder)
         return Child(pid, folder=folder)
-    readable = list(readable)
+    shown = bubblewrap.shown(readable)
     cgroup = make_cgroup(limits)
     counted = cgroup is not None and cgroup.limits_memory
     calls = system_calls(shared_memory=counted)
-    plan = _Plan(main, limits, {*keep}, bubblewrap.trees(readable), cgroup, counted, calls)
+    plan = _Plan(main, limits, {*keep}, shown.folders, cgroup, counted, calls)
     user = take_user()
     upward, downward = os.pipe(), os.pipe()
     middle = os.fork()
@@ -101,7 +104,7 @@ def fork(
         namespaces.map_users(middle, user)
         user_namespace = os.open(f"/proc/{middle}/ns/user", os.O_RDONLY | os.O_CLOEXEC)
         try:
-            sandbox = bubblewrap.start(user_namespace, readable)
+            sandbox = bubblewrap.start(user_namespace, shown)
         finally:
             os.close(user_namespace)
         os.write(downward[1], str(sandbox.inside).encode())
@@ -132,7 +135,7 @@ class _Plan:
     main: Callable[[], int]
     limits: Limits
     keep: set[int]
-    trees: list[str]
+    trees: Iterable[str]
     cgroup: Cgroup | None
     counted: bool
     calls: Filter | None
@@ -158,10 +161,12 @@ class _Plan:
 def _enter(plan: _Plan, up: int, down: int) -> NoReturn:
     """In the middle child: makes a user namespace, joins the sandbox, forks the last child."""
     try:
-        if plan.cgroup is not None:
-            plan.cgroup.enter()
+        enter = None if plan.cgroup is None else plan.cgroup.entrance()
         namespaces.enter_user_namespace()
         _write(up, _READY)
+        # It takes the kernel some milliseconds, in which bubblewrap can make the sandbox.
+        if enter is not None:
+            enter()
         inside = os.read(down, 100)
         if not inside:
             os._exit(1)
@@ -188,7 +193,7 @@ def _run(
     try:
         os.setsid()
         settle()
-        apply(limits)
+        _limit_process(limits)
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nowhere, stream)
@@ -205,6 +210,22 @@ def _run(
         traceback.print_exc()
     finally:
         os._exit(code)
+
+
+def _limit_process(limits: Limits) -> None:
+    """Sets those limits that the kernel keeps for a process and what it starts."""
+    for what, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, limits.file_bytes),
+        (resource.RLIMIT_MEMLOCK, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_NICE, 0),
+        (resource.RLIMIT_NOFILE, limits.open_files),
+        (resource.RLIMIT_NPROC, limits.processes),
+        (resource.RLIMIT_RTPRIO, 0),
+        (resource.RLIMIT_SIGPENDING, _SIGNALS),
+    ):
+        resource.setrlimit(what, (most, most))
 
 
 def _close_all_but(keep: set[int]) -> None:

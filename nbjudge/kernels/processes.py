@@ -19,6 +19,7 @@ from nbjudge.kernels.link import MOST_BYTES, LinkLost, send
 from nbjudge.kernels.messages import CHANNELS
 from nbjudge.kernels.parent import Exit, Lifeline, Sandboxing, warm_parent
 from nbjudge.sandbox.limits import Limits
+from nbjudge.sandbox.owners import owned_prefix
 
 _LENGTH = struct.Struct("!Q")
 
@@ -53,7 +54,7 @@ def start_bench(
     bench stay connected if its `connection` is used again.
     """
     if connection is None:
-        address = str(Path(tempfile.mkdtemp(prefix="nbjudge-"), "kernel"))
+        address = str(Path(tempfile.mkdtemp(prefix=owned_prefix()), "kernel"))
         connection = {
             "transport": "ipc",
             "ip": address,

@@ -18,6 +18,7 @@ import selectors
 import signal
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ from nbjudge.sandbox.import_paths import ImportPaths, import_paths
 from nbjudge.sandbox.limits import Limits
 from nbjudge.sandbox.memory import bytes_by_namespace, namespace, own_bytes
 from nbjudge.sandbox.namespaces import adopt_orphans
+from nbjudge.sandbox.owners import clear_folders
 
 SEED = 20_250_601
 ROLES = {"bench": "nbjudge.kernels.bench", "judge": "nbjudge.kernels.judge"}
@@ -229,6 +231,7 @@ def main() -> None:
     connection = socket.socket(fileno=int(sys.argv[1]))
     adopt_orphans()
     clear_cgroups()
+    clear_folders(Path(tempfile.gettempdir()))
     request, _ = receive(connection)
     paths = import_paths(sys.path, map(Path, request["private"]))
     _leave_out(paths)

@@ -27,7 +27,7 @@ _PR_CAP_AMBIENT_CLEAR_ALL = 4
 _LINUX_CAPABILITY_VERSION_3 = 0x20080522
 _LAST_CAPABILITY = 63
 _KEYCTL = {"x86_64": 250, "aarch64": 219}
-_KEYCTL_JOIN_SESSION_KEYRING = 1
+_KEYCTL_GET_KEYRING_ID, _KEYCTL_JOIN_SESSION_KEYRING, _SESSION_KEYRING = 0, 1, -3
 # What the kernel counts for each user namespace: other namespaces within it, where a process
 # would have capabilities again, and watches on files.
 _COUNTED = Path("/proc/sys/user")
@@ -114,17 +114,26 @@ def drop_privileges() -> None:
     _leave_keyring()
 
 
+def session_keyring() -> int | None:
+    """The number of this process's session keyring; None where it can't reach one."""
+    return _keyctl(_KEYCTL_GET_KEYRING_ID, _SESSION_KEYRING, 0)
+
+
 def _leave_keyring() -> None:
     """Takes an empty keyring for this session, instead of that of whoever started the grader."""
-    number = _KEYCTL.get(os.uname().machine)
-    if number is None:
-        return
+    _keyctl(_KEYCTL_JOIN_SESSION_KEYRING, None)
+
+
+def _keyctl(*arguments: object) -> int | None:
+    """What the kernel's keyrings answer; None where there is none, or a filter before them."""
+    if (number := _KEYCTL.get(os.uname().machine)) is None:
+        return None
     try:
-        system_call(number, _KEYCTL_JOIN_SESSION_KEYRING, None)
+        return system_call(number, *arguments)
     except OSError as error:
-        # The kernel has no keyrings, or a container's filter keeps them from everything in it.
-        if error.errno not in (errno.ENOSYS, errno.EPERM):
-            raise
+        if error.errno in (errno.ENOSYS, errno.EPERM, errno.ENOKEY):
+            return None
+        raise
 
 
 def adopt_orphans() -> None:

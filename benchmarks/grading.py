@@ -39,6 +39,7 @@ from nbjudge.course.notebook import read_notebook
 from nbjudge.course.release import register
 from nbjudge.demo import ANSWERS, handed_in
 from nbjudge.engine.bench_client import Bench
+from nbjudge.kernels.parent import terms, warm_parent
 from nbjudge.sandbox.limits import Limits
 
 PROJECT = Path(__file__).parents[1]
@@ -237,7 +238,7 @@ async def kernels() -> dict[str, float]:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(IMPORTS)])
     for _ in range(_KERNELS + 1):
         start = time.perf_counter()
-        bench = await Bench.start(notebook, limits=Limits(), sandboxing="bubblewrap", files=None)
+        bench = await Bench.start(notebook, warm_parent(), terms(Limits(), "bubblewrap"))
         await bench.run(notebook.cells[0], 0, 60)
         ready.append(time.perf_counter() - start)
         private.append(_private_bytes(bench.pid))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nbjudge.engine.pipeline import Grade
+    from nbjudge.engine.job import Grade
     from nbjudge.engine.task import Terms
 
 __all__ = ["grade"]
@@ -27,7 +27,7 @@ def grade(source: Path | str, submission: Path | str, terms: Terms | None = None
         SandboxError: there is no sandbox, so nothing was run.
     """
     # Students install nbjudge without the grader.
-    from nbjudge.engine.pipeline import Job
+    from nbjudge.engine.job import Job
     from nbjudge.engine.task import Terms
     from nbjudge.engine.trial import grade
 

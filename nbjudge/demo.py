@@ -13,9 +13,9 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import is_solution
 
 from nbjudge.audit.answers import load_answer
+from nbjudge.course.cells import is_solution
 from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.course.notebook import read_notebook
 from nbjudge.course.release import register

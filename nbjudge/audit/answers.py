@@ -25,8 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbgrader.utils import is_solution
 
+from nbjudge.course.cells import is_solution
 from nbjudge.errors import CourseError
 
 _CELL = re.compile(r"^# %%(.*)(?:\n|\Z)", re.MULTILINE)

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from nbformat import NotebookNode
-from nbgrader.utils import is_grade, is_solution
 
+from nbjudge.course.cells import is_grade, is_solution
 from nbjudge.course.manifest import Assignment, Course, Notebook
 from nbjudge.course.notebook import read_notebook
 

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 from nbgrader.preprocessors import Execute
-from nbgrader.utils import determine_grade, is_grade
+from nbgrader.utils import determine_grade
 
-from nbjudge.course.imports import imported_modules
-from nbjudge.engine.execution import execute, is_test, visible_texts
-from nbjudge.engine.task import Task, Terms
-from nbjudge.kernels.parent import warm_parent
+from nbjudge.course.cells import is_grade, is_test
+from nbjudge.engine.job import Job, Prepared
+from nbjudge.engine.pipeline import run
+from nbjudge.engine.task import Terms
+from nbjudge.submission.rebuild import Rebuilt
+from nbjudge.submission.templating import template
 
 # The points of each graded cell by its grade id; None where a person has to grade.
 Scores = Mapping[str, float | None]
@@ -25,10 +27,10 @@ Scorer = Callable[[NotebookNode, NotebookNode, float], Scores]
 
 def score(answered: NotebookNode, source: NotebookNode, timeout_s: float) -> Scores:
     """The scores by bench and judge, from copies alone."""
-    warm_parent().preload(imported_modules(source))
-    visible = visible_texts(source)
-    task = Task(answered, source, unchanged=frozenset(), visible=visible)
-    asyncio.run(execute(task, Terms(cell_s=timeout_s, judge="inert")))
+    job = Job(b"", b"", terms=Terms(cell_s=timeout_s, judge="inert"))
+    rebuilt = Rebuilt(answered, frozenset(), frozenset(), ()).to_json()
+    grade = asyncio.run(run(Prepared(job, template(source), rebuilt, "", "")))
+    answered.cells = grade.notebook.cells
     return _scores(answered.cells)
 
 
@@ -46,14 +48,16 @@ def score_both_ways(
 
     After the judge each test cell runs on the bench, too, where all that nbgrader needs is there.
     """
-    ran: list[NotebookNode] = []
-    judged, answered.cells = answered.cells, []
-    for cell in judged:
-        ran.append(new_code_cell(cell.source) if is_test(cell) else cell)
-        answered.cells += [cell, ran[-1]] if is_test(cell) else [cell]
+    cells, answered.cells = answered.cells, []
+    for cell in cells:
+        answered.cells += [cell, new_code_cell(cell.source)] if is_test(cell) else [cell]
     by_judge = score(answered, source, timeout_s)
-    for cell, one in zip(judged, ran, strict=True):
-        one.metadata = cell.metadata
+    ran = []
+    executed = iter(answered.cells)
+    for cell in executed:
+        if is_test(cell):
+            cell.outputs = next(executed).outputs
+        ran.append(cell)
     return by_judge, _scores(ran)
 
 

@@ -6,7 +6,8 @@ import ast
 
 from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
-from nbgrader.utils import is_grade, is_solution
+
+from nbjudge.course.cells import is_test
 
 
 def imported_modules(notebook: NotebookNode) -> tuple[str, ...]:
@@ -16,7 +17,7 @@ def imported_modules(notebook: NotebookNode) -> tuple[str, ...]:
     """
     found: set[str] = set()
     for cell in notebook.cells:
-        if cell.cell_type == "code" and not (is_grade(cell) and not is_solution(cell)):
+        if cell.cell_type == "code" and not is_test(cell):
             for node in _nodes(cell.source):
                 if isinstance(node, ast.Import):
                     found.update(alias.name for alias in node.names)

@@ -7,8 +7,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.nbgraderformat import MetadataValidator
-from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
+from nbjudge.course.cells import is_grade, is_locked, is_solution, is_task
 from nbjudge.errors import CourseError
 
 

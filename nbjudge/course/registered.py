@@ -13,8 +13,9 @@ from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader import api
-from nbgrader.utils import compute_checksum, is_grade, is_locked, is_solution, is_task
+from nbgrader.utils import compute_checksum
 
+from nbjudge.course.cells import is_grade, is_locked, is_solution, is_task
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.notebook import nbgrader_cells
 from nbjudge.errors import CourseError

@@ -19,9 +19,9 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import IncludeHeaderFooter, InstantiateTests
-from nbgrader.utils import is_grade, is_task
 
 from nbjudge.checks.wording import code
+from nbjudge.course.cells import is_grade, is_task
 from nbjudge.course.conversion import with_solutions
 from nbjudge.course.folder import CONFIG_FILE, CourseFolder
 from nbjudge.course.notebook import language, nbgrader_cells, read_notebook

@@ -5,27 +5,28 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
-from collections.abc import Coroutine
-from pathlib import Path
+from collections.abc import Coroutine, Mapping
+from types import MappingProxyType
 from typing import Any, Self
 
 import zmq
 import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError
+from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from nbjudge.engine.verdicts import Status
 from nbjudge.errors import SandboxError
-from nbjudge.kernels.parent import Exit, Sandboxing
+from nbjudge.kernels.parent import Exit, Parent
 from nbjudge.kernels.processes import BenchProcess, start_bench
 from nbjudge.sandbox.limits import Limits
 
 _READY_S = 60.0
 _ANSWER_S = 10.0
 _LONGEST_ANSWER = 1000
+_NEVER_S = 10**6
 # Figures, tables and other displays of one notebook.
 _MOST_SHOWN = 1000
 
@@ -71,31 +72,27 @@ class Bench:
     async def start(
         cls,
         notebook: NotebookNode,
+        parent: Parent,
+        terms: Mapping[str, Any] = MappingProxyType({}),
         *,
-        limits: Limits,
-        sandboxing: Sandboxing,
-        files: Path | None,
+        output_bytes: int = Limits.output_bytes,
     ) -> Self:
-        """A bench that is ready to run cells of a notebook, and to answer a judge."""
+        """A bench that is ready to run cells of a notebook, and to answer a judge.
+
+        It is a child of `parent`, under these terms. Of what cells show it keeps `output_bytes`.
+        """
         theirs, questions = socket.socketpair()
         try:
-            process = await asyncio.to_thread(
-                start_bench,
-                limits=limits,
-                sandboxing=sandboxing,
-                files=files,
-                questions=theirs,
-            )
+            process = await asyncio.to_thread(start_bench, parent, terms, questions=theirs)
         except BaseException:
             questions.close()
             raise
         finally:
             theirs.close()
-        bench = cls(process, questions, notebook, limits.output_bytes)
+        bench = cls(process, questions, notebook, output_bytes)
         try:
-            async with asyncio.timeout(_READY_S):
-                await bench._or_death(bench._welcome())
-        except (TimeoutError, BenchDied) as error:
+            await bench._in_time(bench._welcome(), _READY_S)
+        except BenchDied as error:
             end = await bench.close()
             raise SandboxError("the bench", "a kernel that starts", end.reason or "none") from error
         return bench
@@ -105,15 +102,16 @@ class Bench:
         """The number of the bench's process."""
         return self._process.lifeline.pid
 
-    async def run(self, cell: NotebookNode, index: int, limit: float) -> None:
-        """Runs a cell; BenchDied if it takes too long, or if the bench ends meanwhile."""
-        self._client.timeout_func = lambda _: limit  # type: ignore[assignment]
+    def limit(self, time_s: float | None) -> None:
+        """Has the bench ended after this time from now, or not at all."""
+        self._process.lifeline.limit(time_s)
+
+    async def run(self, cell: NotebookNode, index: int, limit_s: float) -> None:
+        """Runs a cell; BenchDied if the bench ends meanwhile, as after `limit_s` seconds."""
         # Where it looks for displays that are updated.
         self._client.nb.cells[index] = cell
         try:
-            await self._or_death(self._client.async_execute_cell(cell, index))
-        except CellTimeoutError as error:
-            raise BenchDied("timeout") from error
+            await self._in_time(self._client.async_execute_cell(cell, index), limit_s)
         except CellExecutionError:
             pass
         except (BenchDied, asyncio.CancelledError):
@@ -126,9 +124,8 @@ class Bench:
         """The text of an expression's value in the kernel, if short; BenchDied if there is none."""
         answers: list[str] = []
         try:
-            async with asyncio.timeout(_ANSWER_S):
-                await self._or_death(self._answer(expression, answers))
-        except (TimeoutError, KeyError, TypeError) as error:
+            await self._in_time(self._answer(expression, answers), _ANSWER_S)
+        except (KeyError, TypeError) as error:
             raise BenchDied("kernel_died") from error
         return answers[0][:_LONGEST_ANSWER]
 
@@ -156,9 +153,10 @@ class Bench:
             if message["header"]["msg_type"] == "iopub_welcome":
                 return
 
-    async def _or_death(self, work: Coroutine[Any, Any, object]) -> None:
-        """Waits for work in the bench; BenchDied if it ends before that."""
+    async def _in_time(self, work: Coroutine[Any, Any, object], limit_s: float) -> None:
+        """Waits for work in the bench; BenchDied if it ends before that, as when time is up."""
         loop = asyncio.get_running_loop()
+        self._process.lifeline.limit(limit_s)
         ended = asyncio.Event()
         loop.add_reader(self._process.lifeline, ended.set)
         tasks = [asyncio.ensure_future(work), asyncio.ensure_future(ended.wait())]
@@ -168,6 +166,7 @@ class Bench:
                 raise BenchDied("kernel_died")
             tasks[0].result()
         finally:
+            self._process.lifeline.limit(None)
             loop.remove_reader(self._process.lifeline)
             for task in tasks:
                 task.cancel()
@@ -181,8 +180,9 @@ class _Client(NotebookClient):
         super().__init__(
             notebook,
             allow_errors=True,
-            interrupt_on_timeout=False,
-            raise_on_iopub_timeout=False,
+            # The bench ends when its time is up.
+            timeout=None,
+            iopub_timeout=_NEVER_S,
             # It takes quadratic time, and students decide how much.
             coalesce_streams=False,
             record_timing=True,

@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from nbjudge.engine.bench_client import Bench, BenchDied
 from nbjudge.errors import SandboxError
-from nbjudge.kernels.parent import close_warm_parent, warm_parent
+from nbjudge.kernels.parent import close_warm_parent, terms, warm_parent
 from nbjudge.sandbox.doctor import Finding
 from nbjudge.sandbox.limits import Limits
 
@@ -42,7 +42,7 @@ def examine_bench() -> Iterator[Finding]:
 async def _look() -> str:
     """What a cell on a new bench says of it."""
     notebook = new_notebook(cells=[new_code_cell(_LOOK)])
-    bench = await Bench.start(notebook, limits=Limits(), sandboxing="bubblewrap", files=None)
+    bench = await Bench.start(notebook, warm_parent(), terms(Limits(), "bubblewrap"))
     try:
         await bench.run(notebook.cells[0], 0, _TIME_S)
     finally:

@@ -7,25 +7,24 @@ pass is there only for test cells that need live objects: of it, verdicts alone 
 
 from __future__ import annotations
 
-import contextlib
 import copy
+import os
 import time
 from collections.abc import Mapping, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
-from nbgrader.utils import is_grade, is_locked, is_solution
-from traitlets.config import Config
 
-from nbjudge.course.regions import visible
+from nbjudge.course.cells import claimed_id, is_solution, is_test
 from nbjudge.engine import live
 from nbjudge.engine.bench_client import Bench, BenchDied
 from nbjudge.engine.inert import InertJudging
 from nbjudge.engine.steady_bench import SteadyBench
 from nbjudge.engine.task import Execution, Task, Terms
 from nbjudge.engine.verdicts import Status, Verdict, Way, outputs
+from nbjudge.kernels.parent import Parent
 
 _REASONS: Mapping[Status, str] = {
     "timeout": "your cell ran longer than {limit:g} s and was stopped",
@@ -36,10 +35,11 @@ _REASONS: Mapping[Status, str] = {
 _EXPLAINED = ("failed", "error", "timeout", "out_of_memory", "kernel_died", "refused")
 
 
-async def execute(task: Task, terms: Terms) -> Execution:
-    """Runs a notebook, whose cells then hold their outputs."""
+async def execute(task: Task, terms: Terms, parent: Parent) -> Execution:
+    """Runs a notebook, whose cells then hold their outputs, in children of `parent`."""
     start = time.monotonic()
-    first, second = _FirstPass(task, terms), _SecondPass(task, terms)
+    allotted = _Allotted(terms, start + terms.notebook_s)
+    first, second = _FirstPass(task, allotted, parent), _SecondPass(task, allotted, parent)
     await first.run()
     second.live = task.plan.live
     if terms.judge == "auto" and not task.held_out:
@@ -56,41 +56,64 @@ async def execute(task: Task, terms: Terms) -> Execution:
         cell.outputs = [*cell.outputs, *outputs(verdict)]
         verdicts.append(verdict)
     cpu_s = round(first.cpu_s + second.cpu_s, 3)
-    return Execution(tuple(verdicts), round(time.monotonic() - start, 3), cpu_s)
+    under_load = first.under_load or second.under_load or (allotted.is_up and _is_busy())
+    return Execution(tuple(verdicts), round(time.monotonic() - start, 3), cpu_s, under_load)
 
 
-def visible_texts(notebook: NotebookNode, config: Config | None = None) -> dict[str, str]:
-    """What students see of the course's own cells, with empty lines for the hidden, by grade id."""
-    return {
-        cell.metadata.nbgrader.grade_id: visible(cell.source, config)
-        for cell in notebook.cells
-        if cell.cell_type == "code" and is_locked(cell) and not is_solution(cell)
-    }
+@dataclass(frozen=True)
+class _Allotted:
+    """The terms of a notebook, and when its time ends."""
+
+    terms: Terms
+    end: float
+
+    @property
+    def is_up(self) -> bool:
+        """Whether the notebook has had its time."""
+        return time.monotonic() >= self.end
+
+    def limit_s(self, cell: NotebookNode) -> float:
+        """The seconds that a cell may take; none are left when the notebook has had its time."""
+        limit_s = self.terms.budgets_s.get(claimed_id(cell) or "", self.terms.cell_s)
+        return max(0.0, min(limit_s, self.end - time.monotonic()))
+
+    def reason(self, status: Status, limit_s: float) -> str:
+        """What to tell of a cell that has ended its bench, or had this time to do so."""
+        if status == "timeout" and self.is_up:
+            return f"your notebook ran longer than {self.terms.notebook_s:g} s and was stopped"
+        memory_mib = self.terms.limits.memory_bytes // 2**20
+        return _REASONS[status].format(limit=limit_s, memory=memory_mib)
 
 
-def is_test(cell: NotebookNode) -> bool:
-    """Whether a cell of code tests what others solve."""
-    return cell.cell_type == "code" and bool(is_grade(cell) and not is_solution(cell))
+def _is_busy() -> bool:
+    """Whether more programs want to run on this machine than it has processors for."""
+    return os.getloadavg()[0] > len(os.sched_getaffinity(0))
 
 
 class _Pass:
     """One pass over a notebook, on a bench of its own."""
 
-    def __init__(self, task: Task, terms: Terms) -> None:
+    def __init__(self, task: Task, allotted: _Allotted, parent: Parent) -> None:
         self.verdicts: dict[str, Verdict] = {}
-        self.bench = SteadyBench(self._start_bench, self._limit)
+        self.bench = SteadyBench(self._start_bench, allotted.limit_s)
         self._task = task
-        self._terms = terms
-        self._end = 0.0
+        self._allotted = allotted
+        self._parent = parent
+        # Why cells ended their bench, by their place.
+        self._reasons: dict[int, str] = {}
 
     @property
     def cpu_s(self) -> float:
         """The processor time of all its processes."""
         return self.bench.cpu_s
 
+    @property
+    def under_load(self) -> bool:
+        """Whether something took too long while other programs kept it waiting."""
+        return self.bench.under_load
+
     async def run(self) -> None:
         """Runs the cells of code, and ends what it has started, whatever happens."""
-        self._end = time.monotonic() + self._terms.notebook_s
         try:
             for index, cell in enumerate(self._cells()):
                 if is_test(cell):
@@ -118,9 +141,8 @@ class _Pass:
     async def _start_bench(self) -> Bench:
         return await Bench.start(
             self._task.notebook,
-            limits=self._terms.limits,
-            sandboxing=self._terms.sandboxing,
-            files=self._task.files,
+            self._parent,
+            output_bytes=self._allotted.terms.limits.output_bytes,
         )
 
     async def _run_visible(self, index: int, cell: NotebookNode) -> NotebookNode:
@@ -130,22 +152,16 @@ class _Pass:
             await self.bench.run(index, shown)
         except BenchDied:
             # It says nothing about an answer that the judge does not say.
-            self.bench.culprits.pop(index)
+            self.bench.culprits.pop(index, None)
         return shown
 
     def _shown(self, cell: NotebookNode) -> NotebookNode:
         """A copy of a cell with the lines that students have."""
         shown = copy.deepcopy(cell)
         grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        shown.source = self._task.visible.get(grade_id, cell.source)
+        shown.source = self._task.template.visible.get(grade_id, cell.source)
         shown.outputs = []
         return shown
-
-    def _limit(self, cell: NotebookNode) -> float:
-        """The seconds that a cell may take."""
-        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        limit = self._terms.budgets_s.get(grade_id, self._terms.cell_s)
-        return max(0.1, min(limit, self._end - time.monotonic()))
 
     def _decide(self, index: int, way: Way, found: Mapping[str, Any], start: float) -> None:
         """Adds the verdict on a test cell, from what its judging has found."""
@@ -156,7 +172,7 @@ class _Pass:
         culprit = next((i for i in before if i in self.bench.culprits), None)
         if status in _EXPLAINED and culprit is not None:
             status = self.bench.culprits[culprit]
-            message = self._reason(status, self._limit(self._task.notebook.cells[culprit]))
+            message = self._reasons[culprit]
         elif (status in _EXPLAINED or grade_id in self._task.plan.free) and self._is_untouched(
             before
         ):
@@ -195,33 +211,35 @@ class _Pass:
             and self._task.added.isdisjoint(cell.id for cell in cells)
         )
 
-    def _reason(self, status: Status, limit: float) -> str:
-        memory = self._terms.limits.memory_bytes // 2**20
-        return _REASONS[status].format(limit=limit, memory=memory)
-
 
 class _FirstPass(_Pass):
     """The pass that students see: no hidden line is ever on its bench."""
 
-    def __init__(self, task: Task, terms: Terms) -> None:
-        super().__init__(task, terms)
+    def __init__(self, task: Task, allotted: _Allotted, parent: Parent) -> None:
+        super().__init__(task, allotted, parent)
         # Test cells that passed, though copies may not have told everything.
         self.doubtful: set[str] = set()
-        self._judging = InertJudging(task, terms, self.bench, self._limit)
+        self._judging = InertJudging(task, parent, self.bench, allotted.limit_s)
 
     @property
     def cpu_s(self) -> float:
         """The processor time of bench and judge."""
         return self.bench.cpu_s + self._judging.cpu_s
 
+    @property
+    def under_load(self) -> bool:
+        """The same of bench and judge."""
+        return self.bench.under_load or self._judging.under_load
+
     async def _answer(self, index: int, cell: NotebookNode) -> None:
-        limit = self._limit(cell)
+        limit_s = self._allotted.limit_s(cell)
         self._judging.forget()
         shown = self._shown(cell)
         try:
             await self.bench.run(index, shown)
         except BenchDied as death:
-            reason = self._reason(death.status, limit)
+            reason = self._allotted.reason(death.status, limit_s)
+            self._reasons[index] = reason
             name = death.status.replace("_", " ")
             notice = new_output("error", ename=name, evalue=reason, traceback=[f"{name}: {reason}"])
             shown.outputs.append(notice)
@@ -271,9 +289,11 @@ class _SecondPass(_Pass):
         return is_test(cell) and cell.metadata.nbgrader.grade_id in self.live
 
     async def _answer(self, index: int, cell: NotebookNode) -> None:
-        # What a death explains is among the culprits.
-        with contextlib.suppress(BenchDied):
+        limit_s = self._allotted.limit_s(cell)
+        try:
             await self.bench.run(index, self._shown(cell))
+        except BenchDied as death:
+            self._reasons[index] = self._allotted.reason(death.status, limit_s)
 
     async def _test(self, index: int, cell: NotebookNode) -> None:
         start = time.monotonic()
@@ -281,7 +301,7 @@ class _SecondPass(_Pass):
         if not self._is_live(cell):
             await self._run_visible(index, cell)
             return
-        visible = self._task.visible.get(grade_id, "")
+        visible = self._task.template.visible.get(grade_id, "")
         found = await live.judge(self.bench, index, cell, visible)
         # As before the judge, it explains no other test cell.
         self.bench.culprits.pop(index, None)

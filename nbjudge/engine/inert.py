@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import signal
 from collections.abc import Callable
 from functools import partial
@@ -11,13 +10,13 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from nbjudge.engine.bench_client import Bench
+from nbjudge.engine.bench_client import Bench, BenchDied
 from nbjudge.engine.own_code import own_code
 from nbjudge.engine.steady_bench import SteadyBench, started
-from nbjudge.engine.task import Task, Terms
+from nbjudge.engine.task import Task
 from nbjudge.engine.verdicts import Status
 from nbjudge.kernels.link import LinkLost
-from nbjudge.kernels.parent import Exit
+from nbjudge.kernels.parent import Exit, Parent
 from nbjudge.kernels.processes import JudgeProcess, start_judge
 
 
@@ -25,14 +24,19 @@ class InertJudging:
     """The judge of one notebook, which asks the notebook's bench for what it needs."""
 
     def __init__(
-        self, task: Task, terms: Terms, bench: SteadyBench, limit: Callable[[NotebookNode], float]
+        self,
+        task: Task,
+        parent: Parent,
+        bench: SteadyBench,
+        limit_s: Callable[[NotebookNode], float],
     ) -> None:
         self.cpu_s = 0.0
+        self.under_load = False
         self._task = task
-        self._terms = terms
+        self._parent = parent
         self._bench = bench
-        self._limit = limit
-        self._own = own_code(task.source)
+        self._limit_s = limit_s
+        self._own = own_code(task.template.source)
         self._process: JudgeProcess | None = None
         self._asked: Bench | None = None
         self._tested: list[NotebookNode] = []
@@ -44,67 +48,77 @@ class InertJudging:
 
     async def judge(self, cell: NotebookNode) -> dict[str, Any]:
         """What the judge says of a test cell: `status`, `message` and `points`."""
-        found = await self._judged(cell)
-        if found["status"] != "grader_fault":
-            self._tested.append(cell)
-        return found
-
-    async def _judged(self, cell: NotebookNode) -> dict[str, Any]:
-        limit = self._limit(cell)
         for last in (False, True):
-            bench = await self._bench.ready()
             try:
+                bench = await self._bench.ready()
                 process = await self._ready(bench)
-                found = await process.run(*self._request(cell), limit, fresh=self._fresh)
-            except LinkLost as loss:
-                end = await self.drop()
-                # It may be about to answer what the lost judge has asked.
-                await self._bench.drop()
-                if loss.late:
-                    return _found("timeout", f"the test ran longer than {limit:g} s")
-                if end.out_of_memory:
-                    return _found("out_of_memory", "the test of your values needs too much memory")
-                if last:
-                    return _found("grader_fault", "the judge ended")
+            except BenchDied:
+                return _found("timeout", "there was no time left for it")
+            limit_s = self._limit_s(cell)
+            bench.limit(limit_s)
+            try:
+                found = await process.run(*self._request(cell), limit_s, fresh=self._fresh)
+            except LinkLost:
+                if lost := await self._lost(limit_s, last):
+                    return lost
                 continue
+            finally:
+                bench.limit(None)
             self._fresh = False
-            if found["status"] not in ("timeout", "kernel_died"):
-                return found
-            end = await self._bench.drop()
-            if end.out_of_memory:
-                return found | _found("out_of_memory", "a call of your code needs too much memory")
-            # If it was killed from outside, it is given a second chance.
-            if found["status"] == "timeout" or end.code != -signal.SIGKILL or last:
-                return found
+            if found["status"] == "kernel_died":
+                end = await self._bench.drop()
+                # If it was killed from outside, it is given a second chance.
+                if end.code == -signal.SIGKILL and not (end.late or end.out_of_memory or last):
+                    continue
+                found |= _why_it_died(end)
+            # A new judge would have to run it again.
+            self._tested.append(cell)
+            return found
         raise AssertionError("unreachable")
 
+    async def _lost(self, limit_s: float, last: bool) -> dict[str, Any] | None:
+        """What to say of a test cell that has taken its judge with it; None is to try again."""
+        end = await self.drop()
+        # It may be about to answer what the lost judge has asked.
+        await self._bench.drop()
+        if end.late:
+            return _found("timeout", f"the test ran longer than {limit_s:g} s")
+        if end.out_of_memory:
+            return _found("out_of_memory", "the test of your values needs too much memory")
+        return _found("grader_fault", "the judge ended") if last else None
+
     async def _ready(self, bench: Bench) -> JudgeProcess:
-        """The judge, made anew and brought to where it was, if it is gone."""
-        anew = self._process is None
-        if self._process is None:
-            self._process = await started(
-                partial(
-                    asyncio.to_thread,
-                    start_judge,
-                    self._own.statements,
-                    self._own.imports,
-                    self._own.students,
-                    limits=self._terms.limits,
-                    sandboxing=self._terms.sandboxing,
-                    files=self._task.judge_files,
-                )
-            )
-        if anew or self._asked is not bench:
-            self._process.turn_to(bench.questions)
-            self._asked, self._fresh = bench, True
-        for cell in self._tested if anew else ():
-            with contextlib.suppress(LinkLost):
-                await self._process.run(*self._request(cell), self._limit(cell), fresh=True)
-        return self._process
+        """The judge, made anew and brought to where it was, if it is gone; or BenchDied."""
+        while True:
+            anew = self._process is None
+            process = self._process = self._process or await self._started()
+            if anew or self._asked is not bench:
+                process.turn_to(bench.questions)
+                self._asked, self._fresh = bench, True
+            if not anew or await self._repeated(process):
+                return process
+
+    async def _started(self) -> JudgeProcess:
+        own = self._own.statements, self._own.imports, self._own.students
+        return await started(partial(asyncio.to_thread, start_judge, self._parent, *own))
+
+    async def _repeated(self, process: JudgeProcess) -> bool:
+        """Runs again what an earlier judge has run; whether the new one is still there."""
+        for cell in list(self._tested):
+            if (limit_s := self._limit_s(cell)) <= 0:
+                raise BenchDied("timeout")
+            try:
+                await process.run(*self._request(cell), limit_s, fresh=True)
+            except LinkLost:
+                # What has ended one judge would end the next one.
+                self._tested.remove(cell)
+                await self.drop()
+                return False
+        return True
 
     def _request(self, cell: NotebookNode) -> tuple[str, str, float]:
         points, grade_id = float(cell.metadata.nbgrader.points), cell.metadata.nbgrader.grade_id
-        return cell.source, self._task.visible.get(grade_id, ""), points
+        return cell.source, self._task.template.visible.get(grade_id, ""), points
 
     async def drop(self) -> Exit:
         """Ends the judge, and tells how it ended."""
@@ -113,8 +127,16 @@ class InertJudging:
             return Exit(0)
         end = await asyncio.to_thread(process.close)
         self.cpu_s += end.cpu_s
+        self.under_load |= end.under_load
         return end
 
 
 def _found(status: Status, message: str) -> dict[str, Any]:
     return {"status": status, "message": message, "points": 0.0, "touched": False}
+
+
+def _why_it_died(end: Exit) -> dict[str, Any]:
+    """What there is to add of a bench that ended in a call of the judge's."""
+    if end.out_of_memory:
+        return _found("out_of_memory", "a call of your code needs too much memory")
+    return _found("timeout", "a call of your code took too long") if end.late else {}

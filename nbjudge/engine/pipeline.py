@@ -7,221 +7,231 @@ import hashlib
 import importlib.metadata
 import json
 import platform
+import socket
 import tempfile
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
-from functools import cache
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator
+from dataclasses import asdict
+from functools import cache, lru_cache
+from pathlib import Path
 
 import nbformat
-from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from traitlets.config import Config
 
+from nbjudge.course.cells import is_test
 from nbjudge.course.imports import imported_modules
 from nbjudge.data import DATASETS, is_cached
-from nbjudge.engine.execution import execute, is_test, visible_texts
-from nbjudge.engine.own_code import own_code
-from nbjudge.engine.task import Plan, Task, Terms
-from nbjudge.engine.verdicts import Verdict
-from nbjudge.engine.verdicts import outputs as verdict_outputs
-from nbjudge.errors import SubmissionError
-from nbjudge.kernels.parent import ParentLost, warm_parent
-from nbjudge.submission import outputs
-from nbjudge.submission.handed_in import read_submitted
-from nbjudge.submission.rebuild import Rebuilt, identified, rebuild, solved
+from nbjudge.engine.job import Grade, Job, Prepared
+from nbjudge.engine.verdicts import Status, Verdict, outputs
+from nbjudge.errors import SandboxError, SubmissionError
+from nbjudge.kernels.confined import Unanswered, confined
+from nbjudge.kernels.link import LinkLost, receive_soon, send_soon
+from nbjudge.kernels.parent import BENCH, JUDGE, Exit, Lifeline, ParentLost, terms, warm_parent
+from nbjudge.sandbox.limits import MIB, Limits
+from nbjudge.submission.content import digest, laid_out
+from nbjudge.submission.rebuild import Rebuilt, rebuild, rebuilt_file, solved
+from nbjudge.submission.template import Template
+from nbjudge.submission.templating import template
 
+# The texts and pictures of one notebook.
+MOST_BYTES = 32 * MIB
 # The packages that a score may depend on, where they are installed.
 _PACKAGES = (
     *("tensorflow", "keras", "numpy", "pandas", "scikit-learn", "scipy", "matplotlib"),
     *("seaborn", "ipython", "ipykernel", "nbclient", "palmerpenguins"),
 )
-_ATTEMPTS = 3
-# What gives the grade of a prepared job: it runs it, here or elsewhere, or knows it already.
-Run = Callable[["Prepared"], Awaitable["Grade"]]
-
-
-@dataclass(frozen=True)
-class Job:
-    """One notebook to grade, with all that its grade depends on; it can be sent elsewhere.
-
-    `source` and `submitted` are the bytes of notebook files. The student's cells find `files` in
-    their work folder, the test cells `judge_files` in theirs, by relative path. `plan` is what a
-    trial has found, see `nbjudge.engine.trial`. `preload` names what the warm parent imports first,
-    if it is not what the source imports.
-    """
-
-    source: bytes
-    submitted: bytes
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    judge_files: Mapping[str, bytes] = field(default_factory=dict)
-    terms: Terms = field(default_factory=Terms)
-    plan: Plan = field(default_factory=Plan)
-    preload: tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True)
-class Grade:
-    """A graded notebook: executed, with a verdict for each test cell.
-
-    `notes` say what was found and mended in the file that was handed in; `problem` says why it
-    could not be graded at all, and is empty if it could. It took `seconds` by the clock, and
-    `cpu_s` of processor time.
-    """
-
-    notebook: NotebookNode
-    verdicts: tuple[Verdict, ...]
-    notes: tuple[str, ...] = ()
-    problem: str = ""
-    seconds: float = 0.0
-    cpu_s: float = 0.0
-
-    @property
-    def points(self) -> float:
-        """The points of all test cells."""
-        return sum(verdict.points for verdict in self.verdicts)
-
-    @property
-    def max_points(self) -> float:
-        """The points that can be had from test cells."""
-        return sum(verdict.max_points for verdict in self.verdicts)
-
-    @property
-    def is_final(self) -> bool:
-        """Whether grading it again would give the same: nothing of the grader's own failed."""
-        return all(verdict.is_final for verdict in self.verdicts)
-
-    def to_json(self) -> str:
-        """This grade as text."""
-        record = asdict(self) | {"notebook": self.notebook}
-        return json.dumps(record)
-
-    @classmethod
-    def from_json(cls, text: str) -> Grade:
-        """The grade that a text stands for; ValueError, KeyError or TypeError if it is none."""
-        record = json.loads(text)
-        return cls(
-            nbformat.from_dict(record["notebook"]),
-            tuple(Verdict(**one) for one in record["verdicts"]),
-            tuple(record["notes"]),
-            record["problem"],
-            record["seconds"],
-            record["cpu_s"],
-        )
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A job whose notebook has been rebuilt, and the key under which its grade is kept.
-
-    `visible` is what students see of each test cell, by grade id.
-    """
-
-    job: Job
-    source: NotebookNode
-    rebuilt: Rebuilt
-    visible: Mapping[str, str]
-    problem: str
-    key: str
+_CONDUCTOR = "nbjudge.engine.conductor"
+# Of a process that takes in what a kernel sends, and starts others.
+_OF_A_CONDUCTOR = Limits(memory_bytes=1024 * MIB, disk_bytes=MIB, processes=64)
+# It keeps the time of a notebook itself; this is for one that can't.
+_PATIENCE, _GRACE_S = 3, 60.0
 
 
 def prepare(job: Job, config: Config | None = None) -> Prepared:
     """Rebuilds a job's notebook from its source; `config` has the course's own delimiters."""
-    source = _source(job)
+    course = _template(job.source, config)
+    sandboxing = job.terms.sandboxing
     try:
-        rebuilt, problem = rebuild(source, read_submitted(job.submitted), config), ""
-    except SubmissionError as error:
-        rebuilt = rebuild(source, None, config)
-        problem = f"the file is not a notebook ({error.got})"
-    return _prepared(job, source, rebuilt, config, problem)
+        rebuilt = confined(
+            rebuilt_file,
+            [job.submitted],
+            course.to_json(),
+            sandboxing=sandboxing,
+            most_bytes=MOST_BYTES,
+        )
+    except (SubmissionError, Unanswered) as error:
+        got = error.got if isinstance(error, SubmissionError) else str(error)
+        return _prepared(job, course, rebuild(course, None), f"the file is not a notebook ({got})")
+    return _keyed(job, course, rebuilt, "")
 
 
 def prepare_reference(job: Job, config: Config | None = None) -> Prepared:
     """The same for the reference solution, whatever the job has of a submission."""
-    source = _source(job)
-    return _prepared(job, source, solved(source), config)
+    course = _template(job.source, config)
+    return _prepared(job, course, solved(course))
 
 
 def prepare_stub(job: Job, config: Config | None = None) -> Prepared:
     """The same for the untouched stub."""
-    source = _source(job)
-    return _prepared(job, source, rebuild(source, None, config), config)
-
-
-def _source(job: Job) -> NotebookNode:
-    return identified(nbformat.reads(job.source.decode(), as_version=4))
-
-
-def _prepared(
-    job: Job, source: NotebookNode, rebuilt: Rebuilt, config: Config | None, problem: str = ""
-) -> Prepared:
-    visible = visible_texts(source, config)
-    return Prepared(job, source, rebuilt, visible, problem, _key(job, source, rebuilt, problem))
+    course = _template(job.source, config)
+    return _prepared(job, course, rebuild(course, None))
 
 
 async def run(ready: Prepared) -> Grade:
     """Executes a prepared job; a SandboxError if it can't be run safely."""
     if ready.problem:
         return _ungradable(ready)
-    for attempt in range(1, _ATTEMPTS + 1):
-        notebook = nbformat.from_dict(ready.rebuilt.notebook)
+    for last in (False, False, True):
         with tempfile.TemporaryDirectory(prefix="nbjudge-") as folder:
-            job = ready.job
-            task = Task(
-                notebook,
-                ready.source,
-                ready.rebuilt.unchanged,
-                added=ready.rebuilt.added,
-                visible=ready.visible,
-                files=_laid_out(job.files, Path(folder, "files")),
-                judge_files=_laid_out(job.judge_files, Path(folder, "judge")),
-                held_out=not job.judge_files.keys() <= job.files.keys(),
-                plan=job.plan,
-            )
             try:
-                await asyncio.to_thread(_warm_up, ready)
-                execution = await execute(task, job.terms)
+                answers, end = await _conducted(ready, Path(folder))
             except ParentLost:
-                if attempt == _ATTEMPTS:
+                if last:
                     raise
                 continue
-        await asyncio.to_thread(outputs.clean, notebook)
-        verdicts = (
-            replace(verdict, message=outputs.encodable(verdict.message))
-            for verdict in execution.verdicts
-        )
-        return Grade(
-            notebook,
-            tuple(verdicts),
-            ready.rebuilt.notes,
-            seconds=execution.seconds,
-            cpu_s=execution.cpu_s,
-        )
+        if len(answers) == 2:
+            return Grade.from_json(*answers)
+        if answers:
+            raise SandboxError(*map(str, json.loads(answers[0])))
+        # If it was killed from outside, it is given another chance.
+        if last or end.late or end.out_of_memory or end.reason:
+            return _lost(ready, end)
     raise AssertionError("unreachable")
 
 
-def _warm_up(ready: Prepared) -> None:
-    """Has the warm parent import what the notebook is about to use."""
-    preload = ready.job.preload
-    warm_parent().preload(imported_modules(ready.source) if preload is None else preload)
+async def _conducted(ready: Prepared, folder: Path) -> tuple[list[bytes], Exit]:
+    """What a conductor says, in a sandbox of its own, and how it ended."""
+    limits = ready.job.terms.limits
+    connection, lifeline = await asyncio.to_thread(_conductor, ready, folder)
+    answers: list[bytes] = []
+    try:
+        for message in _messages(ready):
+            await send_soon(connection, message)
+        for most_bytes in (MIB, MOST_BYTES + 4 * limits.output_bytes):
+            answers.append(await receive_soon(connection, most_bytes=most_bytes))
+    except LinkLost:
+        pass
+    finally:
+        connection.close()
+        end = await asyncio.to_thread(lifeline.close)
+    return answers, end
 
 
-def _key(job: Job, source: NotebookNode, rebuilt: Rebuilt, problem: str) -> str:
-    """A digest of everything that the grade of a job depends on."""
-    cells = [
-        (cell.cell_type, cell.source, cell.metadata.get("nbgrader"))
-        for cell in rebuilt.notebook.cells
-    ]
+def _conductor(ready: Prepared, folder: Path) -> tuple[socket.socket, Lifeline]:
+    """A new conductor, which may have benches and judges on the terms of the job."""
+    job, parent = ready.job, warm_parent()
+    parent.preload(imported_modules(ready.template.source) if job.preload is None else job.preload)
+    limits, sandboxing = job.terms.limits, job.terms.sandboxing
+    children = {
+        BENCH: terms(limits, sandboxing, files=laid_out(job.files, folder / "files")),
+        JUDGE: terms(limits, sandboxing, files=laid_out(job.judge_files, folder / "judge")),
+    }
+    ours, theirs = socket.socketpair()
+    with theirs:
+        try:
+            of_its_own = terms(_OF_A_CONDUCTOR, sandboxing, children=children)
+            lifeline = parent.fork(_CONDUCTOR, {}, [theirs.fileno()], terms=of_its_own)
+        except BaseException:
+            ours.close()
+            raise
+    lifeline.limit(_PATIENCE * job.terms.notebook_s + _GRACE_S)
+    return ours, lifeline
+
+
+def _messages(ready: Prepared) -> Iterator[bytes]:
+    """What a conductor has to be told: the terms, the course's notebook, the student's."""
+    job = ready.job
+    held_out = not job.judge_files.keys() <= job.files.keys()
+    plan = {
+        "live": sorted(job.plan.live),
+        "faults": dict(job.plan.faults),
+        "free": sorted(job.plan.free),
+    }
+    yield json.dumps({"terms": asdict(job.terms), "plan": plan, "held_out": held_out}).encode()
+    yield ready.template.to_json().encode()
+    yield ready.rebuilt
+
+
+def _lost(ready: Prepared, end: Exit) -> Grade:
+    """The grade of a notebook whose conductor has ended early.
+
+    It works on what the student's kernel sends: if that takes too much of it, no verdict is left.
+    """
+    status: Status = "grader_fault"
+    message = f"the process that executes the notebook ended ({end.reason or end.code})"
+    if end.out_of_memory:
+        status, message = "out_of_memory", "what your notebook showed needs too much memory"
+    elif end.late:
+        status, message = "timeout", "your notebook took too long"
+    return _without_answers(ready, status, message, "")
+
+
+def _ungradable(ready: Prepared) -> Grade:
+    """The grade of a file that is no notebook: 0 points, and a notice that says why."""
+    notice = (
+        f"# This notebook could not be graded\n\nIt has 0 points: {ready.problem}. "
+        "Open the file that you handed in, correct it, and hand it in again."
+    )
+    return _without_answers(ready, "unattempted", "there is no answer to test", notice)
+
+
+def _without_answers(ready: Prepared, status: Status, message: str, notice: str) -> Grade:
+    """A grade with this verdict on every test cell, of the untouched stub."""
+    rebuilt = rebuild(ready.template, None)
+    verdicts = []
+    for cell in filter(is_test, rebuilt.notebook.cells):
+        grade_id, points = cell.metadata.nbgrader.grade_id, float(cell.metadata.nbgrader.points)
+        verdict = Verdict(grade_id, status, 0, points, message)
+        cell.outputs = outputs(verdict)
+        verdicts.append(verdict)
+    if notice:
+        rebuilt.notebook.cells.insert(0, new_markdown_cell(notice))
+    executed = json.dumps(rebuilt.notebook).encode()
+    return Grade(executed, tuple(verdicts), rebuilt.notes if notice else (), ready.problem)
+
+
+def _template(source: bytes, config: Config | None) -> Template:
+    """The template of a source; the last ones are kept, as all submissions of it need the same."""
+    kinds = ("ClearSolutions", "ClearHiddenTests", "ClearMarkScheme")
+    settings = {kind: config[kind] for kind in kinds if config is not None and kind in config}
+    return _template_of(source, _Settings(settings))
+
+
+class _Settings(Config):
+    """Settings that can be compared by what they say."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(repr(self))
+
+
+@lru_cache(maxsize=32)
+def _template_of(source: bytes, config: Config) -> Template:
+    return template(nbformat.reads(source.decode(), as_version=4), config)
+
+
+def _prepared(job: Job, course: Template, rebuilt: Rebuilt, problem: str = "") -> Prepared:
+    return _keyed(job, course, rebuilt.to_json(), problem)
+
+
+def _keyed(job: Job, course: Template, rebuilt: bytes, problem: str) -> Prepared:
+    return Prepared(job, course, rebuilt, problem, _key(job, course, rebuilt, problem))
+
+
+def _key(job: Job, course: Template, rebuilt: bytes, problem: str) -> str:
+    """A digest of everything that the grade of a job depends on.
+
+    Of what was handed in, only that does not count which the reading of it leaves out: outputs,
+    numbers of execution, and metadata of cells and notebook. Of the other settings of a course,
+    none has a say here.
+    """
     content = {
-        "cells": cells,
-        "own": asdict(own_code(source)),
-        "unchanged": sorted(rebuilt.unchanged),
-        "notes": rebuilt.notes,
+        "template": digest(course.to_json().encode()),
+        "rebuilt": digest(rebuilt),
         "problem": problem,
         "terms": asdict(job.terms),
         "plan": [sorted(job.plan.live), dict(job.plan.faults), sorted(job.plan.free)],
-        "files": _digests(job.files),
-        "judge_files": _digests(job.judge_files),
+        "files": {name: digest(one) for name, one in job.files.items()},
+        "judge_files": {name: digest(one) for name, one in job.judge_files.items()},
         "environment": environment(),
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
@@ -233,11 +243,11 @@ def environment() -> str:
     versions = dict(filter(None, map(_version, _PACKAGES)))
     # The others have a stand-in.
     here = [name for name, dataset in DATASETS.items() if is_cached(dataset)]
-    digest = hashlib.sha256(json.dumps([platform.python_version(), versions, here]).encode())
+    found = hashlib.sha256(json.dumps([platform.python_version(), versions, here]).encode())
     package = Path(__file__).parents[1]
     for path in sorted(package.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 def _version(package: str) -> tuple[str, str] | None:
@@ -245,39 +255,3 @@ def _version(package: str) -> tuple[str, str] | None:
         return package, importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:
         return None
-
-
-def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
-    return {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-
-
-def _laid_out(files: Mapping[str, bytes], folder: Path) -> Path | None:
-    """A folder with these files, which the user inside a sandbox may read."""
-    if not files:
-        return None
-    for name, content in files.items():
-        path = folder / PurePosixPath(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        path.chmod(0o644)
-    for place in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
-        place.chmod(0o755)
-    return folder
-
-
-def _ungradable(ready: Prepared) -> Grade:
-    """The grade of a file that is no notebook: 0 points, and a notice that says why."""
-    notebook = nbformat.from_dict(ready.rebuilt.notebook)
-    notice = (
-        f"# This notebook could not be graded\n\nIt has 0 points: {ready.problem}. "
-        "Open the file that you handed in, correct it, and hand it in again."
-    )
-    verdicts = []
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and is_test(cell):
-            grade_id, points = cell.metadata.nbgrader.grade_id, float(cell.metadata.nbgrader.points)
-            verdict = Verdict(grade_id, "unattempted", 0, points, "there is no answer to test")
-            cell.outputs = verdict_outputs(verdict)
-            verdicts.append(verdict)
-    notebook.cells.insert(0, new_markdown_cell(notice))
-    return Grade(notebook, tuple(verdicts), ready.rebuilt.notes, ready.problem)

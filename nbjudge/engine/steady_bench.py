@@ -25,13 +25,14 @@ class SteadyBench:
     """
 
     def __init__(
-        self, start: Callable[[], Awaitable[Bench]], limit: Callable[[NotebookNode], float]
+        self, start: Callable[[], Awaitable[Bench]], limit_s: Callable[[NotebookNode], float]
     ) -> None:
         self.culprits: dict[int, Status] = {}
         self.peak_bytes = 0
         self.cpu_s = 0.0
+        self.under_load = False
         self._start = start
-        self._limit = limit
+        self._limit_s = limit_s
         self._bench: Bench | None = None
         self._done: dict[int, NotebookNode] = {}
 
@@ -49,23 +50,24 @@ class SteadyBench:
         for last in (False, True):
             bench = await self.ready()
             try:
-                await bench.run(cell, index, self._limit(cell))
+                await bench.run(cell, index, self._time(cell))
             except BenchDied as death:
                 end = await self.drop()
-                status = "out_of_memory" if end.out_of_memory else death.status
+                status = _status(death, end)
                 if status != "kernel_died" or end.code != -signal.SIGKILL or last:
                     raise BenchDied(status) from death
             else:
                 return
 
     async def ready(self) -> Bench:
-        """The bench, made anew and brought to where it was, if it is gone."""
+        """The bench, made anew and brought to where it was, if it is gone; or BenchDied."""
         while self._bench is None:
             self._bench = await started(self._start)
             for index, done in list(self._done.items()):
                 cell = copy.deepcopy(done)
+                limit_s = self._time(cell)
                 try:
-                    await self._bench.run(cell, index, self._limit(cell))
+                    await self._bench.run(cell, index, limit_s)
                 except BenchDied:
                     # What went well once need not do so again.
                     del self._done[index]
@@ -73,6 +75,12 @@ class SteadyBench:
                     await self.drop()
                     break
         return self._bench
+
+    def _time(self, cell: NotebookNode) -> float:
+        """The seconds that a cell may take; BenchDied if there are none left."""
+        if (limit_s := self._limit_s(cell)) <= 0:
+            raise BenchDied("timeout")
+        return limit_s
 
     async def drop(self) -> Exit:
         """Ends the bench, and tells how it ended."""
@@ -82,7 +90,15 @@ class SteadyBench:
         end = await bench.close()
         self.peak_bytes = max(self.peak_bytes, end.peak_bytes)
         self.cpu_s += end.cpu_s
+        self.under_load |= end.under_load
         return end
+
+
+def _status(death: BenchDied, end: Exit) -> Status:
+    """What became of a bench that ended, or was ended."""
+    if end.out_of_memory:
+        return "out_of_memory"
+    return "timeout" if end.late else death.status
 
 
 async def started(start: Callable[[], Awaitable[T]]) -> T:

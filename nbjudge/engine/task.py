@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 
 from nbformat import NotebookNode
@@ -12,6 +11,7 @@ from nbformat import NotebookNode
 from nbjudge.engine.verdicts import Verdict, Way
 from nbjudge.kernels.parent import Sandboxing
 from nbjudge.sandbox.limits import Limits
+from nbjudge.submission.template import Template
 
 
 @dataclass(frozen=True)
@@ -54,20 +54,15 @@ class Plan:
 class Task:
     """A rebuilt notebook to execute.
 
-    `source` is the course's notebook that it was rebuilt from; `unchanged` are the grade ids of
-    the solution cells that are still the stub, `added` the ids of the cells that the student
-    added. `visible` is what students see of each test cell, line by line, by grade id. The
-    student's cells find `files` in their work folder, the test cells `judge_files` in theirs;
-    both are folders to copy from. `held_out` says that some of these are the test cells' alone.
+    `template` is what it was rebuilt from; `unchanged` are the grade ids of the solution cells that
+    are still the stub, `added` the ids of the cells that the student added. `held_out` says that
+    some files are the test cells' alone.
     """
 
     notebook: NotebookNode
-    source: NotebookNode
+    template: Template
     unchanged: frozenset[str]
     added: frozenset[str] = frozenset()
-    visible: Mapping[str, str] = field(default_factory=dict)
-    files: Path | None = None
-    judge_files: Path | None = None
     held_out: bool = False
     plan: Plan = field(default_factory=Plan)
 
@@ -76,9 +71,11 @@ class Task:
 class Execution:
     """What came of a notebook: a verdict for each test cell, and the seconds that it took.
 
-    `seconds` are by the clock; `cpu_s` is the processor time of benches and judge.
+    `seconds` are by the clock; `cpu_s` is the processor time of benches and judge. `under_load`
+    says that something took too long while other programs kept it waiting.
     """
 
     verdicts: tuple[Verdict, ...]
     seconds: float
     cpu_s: float
+    under_load: bool

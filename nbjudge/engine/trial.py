@@ -12,16 +12,8 @@ from dataclasses import replace
 
 from traitlets.config import Config
 
-from nbjudge.engine.pipeline import (
-    Grade,
-    Job,
-    Prepared,
-    Run,
-    prepare,
-    prepare_reference,
-    prepare_stub,
-    run,
-)
+from nbjudge.engine.job import Grade, Job, Prepared, Run
+from nbjudge.engine.pipeline import prepare, prepare_reference, prepare_stub, run
 from nbjudge.engine.task import Plan
 from nbjudge.engine.verdicts import Verdict
 

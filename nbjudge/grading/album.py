@@ -33,11 +33,13 @@ class Album:
     def address(self, source: str, attachments: Mapping[str, Mapping[str, str]]) -> str:
         """The address to show a picture by, that stands in a notebook as `source`.
 
-        It is the picture itself, but where it lies elsewhere in the web. NoPicture, if there is
-        none that can be shown.
+        It is the picture itself. NoPicture, if there is none that can be shown, as those are not
+        that lie elsewhere in the web: whoever looks at a page would be seen there.
         """
-        if source.lower().startswith(("data:", "http:", "https:")):
+        if source.lower().startswith("data:"):
             return source
+        if source.lower().startswith(("http:", "https:", "//")):
+            raise NoPicture(f"picture elsewhere: {source}")
         pasted = source.removeprefix("attachment:")
         subject = f"picture {unquote(pasted)}".rstrip()
         try:

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import shutil
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from nbjudge.course.folder import CourseFolder
-from nbjudge.engine.pipeline import Grade, Prepared, Run, prepare
-from nbjudge.errors import CourseError, NbjudgeError, UsageError
-from nbjudge.grading.record import (
-    has_feedback,
-    is_recorded,
-    record,
-    record_nothing,
-    write_feedback,
-)
+from nbjudge.engine.job import Grade, Job, Prepared, Run
+from nbjudge.engine.pipeline import prepare, prepare_stub
+from nbjudge.errors import NbjudgeError, SandboxError, UsageError
+from nbjudge.grading.recorder import Recorder
+from nbjudge.grading.recording import Entry
 from nbjudge.grading.results import FOLDER, Results
-from nbjudge.grading.standing import keep_standing, kept_standing, standing
 from nbjudge.grading.submissions import Submission, open_submission
 from nbjudge.grading.trials import Plans, Tried, try_notebooks
 from nbjudge.grading.workers import Workers
-from nbjudge.submission.handed_in import TIMESTAMP, HandedIn
+from nbjudge.submission.handed_in import HandedIn
 
 # Of errors that every other submission would meet, too.
 _ALL_FAIL = (
@@ -63,10 +61,12 @@ async def grade_class(
     A grade that is known is not made again, unless `force`d; without `write` nothing is kept or
     recorded. A SandboxError or a full disk ends it; whatever was graded before is kept.
     """
-    results = Results(folder.path / FOLDER)
-    async with workers.running() as (run, jobs):
-        grading = _Grading(folder, run, results, force, write, watcher)
-        return await grading.all(list(pairs), jobs)
+    with ExitStack() as stack:
+        recorder = stack.enter_context(Recorder(folder)) if write else None
+        scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="nbjudge-"))
+        async with workers.running() as (run, jobs):
+            grading = _Grading(folder, run, recorder, force, watcher, Path(scratch))
+            return await grading.all(list(pairs), jobs)
 
 
 class _Grading:
@@ -74,24 +74,23 @@ class _Grading:
         self,
         folder: CourseFolder,
         run: Run,
-        results: Results,
+        recorder: Recorder | None,
         force: bool,
-        write: bool,
         watcher: Watcher,
+        scratch: Path,
     ) -> None:
         self._folder = folder
         self._run = run
-        self._results = results
+        self._recorder = recorder
+        self._results = Results(folder.path / FOLDER)
         self._plans: Plans = {}
         self._force = force
-        self._write = write
         self._watcher = watcher
+        self._scratch = scratch
         self._waiting: deque[tuple[Submission, str]] = deque()
         self._pairs: deque[tuple[str, str]] = deque()
+        self._again: list[tuple[Submission, str]] = []
         self._done: list[Submission] = []
-        # One thread writes to the gradebook, as SQLite wants it.
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="nbjudge-writer")
-        self._writes: list[asyncio.Future[None]] = []
 
     async def all(self, pairs: list[tuple[str, str]], jobs: int) -> list[Submission]:
         """Grades these submissions."""
@@ -100,48 +99,72 @@ class _Grading:
             self._plans = await try_notebooks(
                 self._folder,
                 dict.fromkeys(assignment for assignment, _ in pairs),
-                run=self._results.first(self._run, keep=self._write, force=self._force),
+                run=self._first(self._run),
                 jobs=jobs,
                 tried=self._watcher.tried,
             )
-            async with asyncio.TaskGroup() as group:
-                for _ in range(jobs):
-                    group.create_task(self._work())
-            await asyncio.gather(*self._writes)
+            async with asyncio.TaskGroup() as recording:
+                async with asyncio.TaskGroup() as grading:
+                    for _ in range(jobs):
+                        grading.create_task(self._work(recording))
+                # One at a time, so that nothing here takes their time from them.
+                for submission, name in self._again:
+                    await self._try(submission, name, recording, alone=True)
         except ExceptionGroup as errors:
-            raise errors.exceptions[0] from None
-        finally:
-            self._writer.shutdown(wait=True, cancel_futures=True)
+            raise _single(errors) from None
         order = {pair: place for place, pair in enumerate(pairs)}
         return sorted(self._done, key=lambda one: order[one.assignment, one.student])
 
-    async def _work(self) -> None:
+    def _first(self, run: Run) -> Run:
+        return self._results.first(run, keep=self._recorder is not None, force=self._force)
+
+    async def _work(self, recording: asyncio.TaskGroup) -> None:
         """Grades one notebook after the other until there is none left."""
         while self._waiting or self._pairs:
-            if not self._waiting:
-                await self._open(*self._pairs.popleft())
-                continue
-            submission, name = self._waiting.popleft()
-            try:
-                await self._grade(submission, name)
-            except Exception as error:
-                submission.faults[name] = _fault(error)
-            if submission.jobs.keys() <= submission.graded.keys() | submission.faults.keys():
-                self._complete(submission)
+            if self._waiting:
+                await self._try(*self._waiting.popleft(), recording)
+            else:
+                await self._open(*self._pairs.popleft(), recording)
 
-    async def _open(self, assignment: str, student: str) -> None:
+    async def _open(self, assignment: str, student: str, recording: asyncio.TaskGroup) -> None:
         """Puts the notebooks of the next submission in line."""
+        stage = Path(tempfile.mkdtemp(dir=self._scratch))
+        place = self._folder, assignment, student
         try:
-            submission = await asyncio.to_thread(open_submission, self._folder, assignment, student)
+            submission = await asyncio.to_thread(open_submission, *place, stage / "files")
         except Exception as error:
             empty = HandedIn({}, {}, ())
             faults = {"submission": _fault(error)}
             submission = Submission(assignment, student, empty, {}, faults=faults)
+        submission.stage = stage
         self._waiting.extend((submission, name) for name in submission.jobs)
         if not submission.jobs:
-            self._complete(submission)
+            recording.create_task(self._complete(submission))
 
-    async def _grade(self, submission: Submission, name: str) -> None:
+    async def _try(
+        self,
+        submission: Submission,
+        name: str,
+        recording: asyncio.TaskGroup,
+        *,
+        alone: bool = False,
+    ) -> None:
+        """Grades a notebook, or puts it off until it can be alone."""
+        try:
+            if not await self._grade(submission, name, alone=alone):
+                self._again.append((submission, name))
+                return
+        except SandboxError as error:
+            await self._require_sandbox(submission.jobs[name])
+            # There is one for others.
+            submission.faults[name] = str(error)
+        except Exception as error:
+            submission.faults[name] = _fault(error)
+        if submission.jobs.keys() <= submission.graded.keys() | submission.faults.keys():
+            recording.create_task(self._complete(submission))
+
+    async def _grade(self, submission: Submission, name: str, *, alone: bool) -> bool:
+        """Grades a notebook; False if other programs have kept it waiting for too long."""
         self._watcher.started(submission, name)
         plan = self._plans[submission.assignment, name]
         job = replace(submission.jobs[name], plan=plan)
@@ -153,61 +176,48 @@ class _Grading:
             ran = True
             return await self._run(prepared)
 
-        first = self._results.first(run, keep=self._write, force=self._force)
-        submission.graded[name] = prepared.key, (grade := await first(prepared))
+        grade = await self._first(run)(prepared)
+        if grade.under_load and not alone:
+            return False
+        if isinstance(grade.executed, bytes):
+            # It is kept until it is recorded, but not here in memory.
+            path = submission.stage / f"{name}.ipynb"
+            await asyncio.to_thread(path.write_bytes, grade.executed)
+            grade = replace(grade, executed=path)
+        submission.graded[name] = prepared.key, grade
         self._watcher.ended(submission, name, grade, ran)
+        return True
 
-    def _complete(self, submission: Submission) -> None:
+    async def _require_sandbox(self, job: Job) -> None:
+        """A SandboxError if there is none even for a stub without any file."""
+        stub = await asyncio.to_thread(prepare_stub, replace(job, files={}), self._folder.config)
+        await self._run(stub)
+
+    async def _complete(self, submission: Submission) -> None:
         self._done.append(submission)
-        if self._write:
-            loop = asyncio.get_running_loop()
-            self._writes.append(loop.run_in_executor(self._writer, self._record, submission))
-        else:
-            self._watcher.recorded(submission)
-
-    def _record(self, submission: Submission) -> None:
-        """Enters a submission into the gradebook, if it isn't there as it is."""
-        if submission.graded:
-            self._record_grades(submission)
-        elif not submission.faults:
-            submission.problem = submission.problem or "there is no notebook in it"
-            record_nothing(self._folder, submission.assignment, submission.student)
+        if self._recorder is not None and (submission.graded or not submission.faults):
+            if not submission.graded:
+                submission.problem = submission.problem or "there is no notebook in it"
+            recorded = await self._recorder.record(
+                Entry(
+                    submission.assignment,
+                    submission.student,
+                    submission.content.files,
+                    submission.graded,
+                    submission.faults,
+                    self._force,
+                )
+            )
+            submission.faults |= recorded.faults
+            submission.notes += tuple(recorded.notes)
+        await asyncio.to_thread(shutil.rmtree, submission.stage)
         self._watcher.recorded(submission)
 
-    def _record_grades(self, submission: Submission) -> None:
-        place = self._folder, submission.assignment, submission.student
-        keys = {name: key for name, (key, _) in submission.graded.items()}
-        time = submission.content.files.get(TIMESTAMP, b"")
-        before, now = kept_standing(*place), standing(*place, keys, time)
-        known = before is not None and before.automatic == now.automatic
-        if self._force or not known or not is_recorded(*place, keys):
-            keep_standing(*place, None)
-            old = before.keys if before else {}
-            try:
-                record(
-                    *place,
-                    submission.content,
-                    submission.graded,
-                    ungraded=submission.faults,
-                    unchanged=[name for name in keys if keys[name] == old.get(name)],
-                )
-            except CourseError as error:
-                submission.faults["submission"] = str(error)
-                return
-            except Exception as error:
-                submission.faults["submission"] = _fault(error)
-                return
-            now = standing(*place, keys, time)
-        if before is None or before.shown != now.shown or not has_feedback(*place, keys):
-            self._write_feedback(submission)
-        keep_standing(*place, now)
 
-    def _write_feedback(self, submission: Submission) -> None:
-        try:
-            write_feedback(self._folder, submission.assignment, submission.student)
-        except CourseError as error:
-            # The scores stand all the same.
-            submission.notes += (f"there is no feedback: {error}",)
+def _single(errors: ExceptionGroup[Exception]) -> Exception:
+    """The first of the errors that ended the grading."""
+    error = errors.exceptions[0]
+    return _single(error) if isinstance(error, ExceptionGroup) else error
 
 
 def _fault(error: Exception) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -18,7 +19,8 @@ from traitlets import Enum, Integer
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.notebook import language
 from nbjudge.course.released import follow
-from nbjudge.engine.pipeline import Grade, prepare, run
+from nbjudge.engine.job import Grade
+from nbjudge.engine.pipeline import prepare, run
 from nbjudge.engine.task import Terms
 from nbjudge.engine.trial import trial
 from nbjudge.errors import CourseError
@@ -26,7 +28,7 @@ from nbjudge.grading.jobs import budgets_s, job, reference_job
 from nbjudge.grading.record import marked
 from nbjudge.grading.results import FOLDER, Results
 from nbjudge.sandbox.limits import MIB, Limits
-from nbjudge.submission.handed_in import handed_in
+from nbjudge.submission.handed_in import fitting, handed_in
 
 
 class Execute(NbgraderExecute):  # type: ignore[misc]
@@ -81,25 +83,23 @@ class Execute(NbgraderExecute):  # type: ignore[misc]
         follow(folder, assignment, adopt=False)
         submitted = folder.step(folder.directory.submitted_directory, assignment, names["student"])
         terms = self.terms(budgets_s(folder, assignment, name))
-        one = job(
-            folder,
-            assignment,
-            name,
-            nbformat.writes(nb).encode(),
-            handed_in(submitted).files,
-            terms,
-        )
         reference = reference_job(folder, assignment, name, terms)
         known = Results(folder.path / FOLDER).first(run)
+        handed = nbformat.writes(nb).encode()
 
-        async def work() -> tuple[Grade, str]:
+        async def work(files: Mapping[str, Path]) -> tuple[Grade, str]:
             plan = await trial(reference, known, self.config)
+            one = job(folder, assignment, name, handed, files, terms)
             prepared = prepare(replace(one, plan=plan), self.config)
             return await run(prepared), prepared.key
 
         # A thread of its own: whoever calls may have an event loop running, as Formgrader has.
-        with ThreadPoolExecutor(1) as thread:
-            executed = marked(*thread.submit(asyncio.run, work()).result())
+        with (
+            tempfile.TemporaryDirectory(prefix="nbjudge-") as stage,
+            ThreadPoolExecutor(1) as thread,
+        ):
+            files, _ = fitting(handed_in(submitted, Path(stage)).files, terms.limits)
+            executed = marked(*thread.submit(asyncio.run, work(files)).result())
         nb.cells = executed.cells
         nb.metadata = executed.metadata
         return nb, resources

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
-import html
+import re
+from contextvars import ContextVar
 from functools import partial
 from importlib import resources as package
 from pathlib import Path
@@ -11,34 +13,44 @@ from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from mistune import HTMLRenderer
 from nbconvert.exporters import HTMLExporter
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
-from nbgrader.utils import is_locked
 from traitlets.config import Config
 from traitlets.config.loader import LazyConfigValue
 
+from nbjudge.course.cells import is_locked
 from nbjudge.engine.verdicts import SPOKEN, failure
 from nbjudge.grading.album import Album
-from nbjudge.submission.markup import harmless
+from nbjudge.grading.typesetter import Typesetter
+from nbjudge.kernels.parent import Parent
+from nbjudge.submission.fragments import KINDS
 
 _HERE = "nbjudge.grading.feedback"
 _ALBUM = "nbjudge_album"
+# Of the page that is made now.
+_typesetter: ContextVar[Typesetter | None] = ContextVar("typesetter", default=None)
+_FILTERS = ("markdown2html", "clean_html", "highlight_code", "ansi2html")
+# Whatever a page says, a browser gets nothing for it from elsewhere.
+_POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
+    "style-src 'unsafe-inline'; font-src data:\">"
+)
+_MATHJAX = re.compile(r"<!-- Load mathjax -->.*?<!-- End of mathjax configuration -->", re.DOTALL)
 
 
 def make_safe(config: Config) -> None:
     """Changes nbgrader's settings so that pages show no hidden test, and run no student's code.
 
     That is the pages of feedback and those of Formgrader, on which hidden tests remain. Steps and
-    filters of the course's own stay.
+    filters of the course's own stay. In an exported table, no student's name is a formula.
     """
+    config.ExportApp.setdefault("plugin_class", "nbjudge.grading.export.CsvExport")
     pages = config.HTMLExporter
     filters = pages.filters
     if isinstance(filters, LazyConfigValue):
         filters = filters.get_value({})
-    ours = {name: f"{_HERE}.{name}" for name in ("markdown2html", "clean_html")}
+    ours = {name: f"{_HERE}.{name}" for name in _FILTERS}
     pages.filters = {**filters, **ours}
     pages.sanitize_html = True
     pages.skip_svg_encoding = False
@@ -46,7 +58,10 @@ def make_safe(config: Config) -> None:
 
 
 class FeedbackPage(HTMLExporter):
-    """The page for a student: what was hidden from them is not on it."""
+    """The page for a student: what was hidden from them is not on it, and it loads nothing."""
+
+    # Where pages are made that nobody is to wait for: see `nbjudge.grading.typesetter`.
+    typesetters: Parent | None = None
 
     def from_notebook_node(  # type: ignore[override]  # as nbconvert has it
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
@@ -67,44 +82,52 @@ class FeedbackPage(HTMLExporter):
                 step.preprocess_cell(cell, {}, 0)
             if cell.source != whole and "outputs" in cell:
                 cell.outputs = [_without_lines(output) for output in cell.outputs]
-        page, resources = super().from_notebook_node(nb, resources, **kw)
+        with contextlib.ExitStack() as stack:
+            if self.typesetters is not None:
+                used = _typesetter.set(stack.enter_context(Typesetter(self.typesetters)))
+                stack.callback(_typesetter.reset, used)
+            page, resources = super().from_notebook_node(nb, resources, **kw)
         style = package.files(__package__).joinpath("feedback.css").read_text(encoding="utf-8")
-        return page.replace("</head>", f"<style>\n{style}</style>\n</head>", 1), resources
+        head, end, body = page.partition("</head>")
+        head = _MATHJAX.sub("", head).replace("<head>", f"<head>\n{_POLICY}", 1)
+        return f"{head}<style>\n{style}</style>\n{end}{body}", resources
 
 
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
     """The HTML of a Markdown text, with nothing that acts, and with its pictures."""
-    renderer = _Renderer(escape=False)
-    return _harmless(context, MarkdownWithMath(renderer=renderer).render(source))
+    return _typeset(context, "markdown", source)
 
 
 @pass_context
 def clean_html(context: Context, source: str) -> str:
     """The HTML of a cell or an output, with nothing that acts, and with its pictures."""
     cell = context.get("cell", {})
-    if cell.get("cell_type") == "raw" and not cell.metadata.get("raw_mimetype"):
-        # As it looks in a notebook.
-        source = f"<pre>{html.escape(source)}</pre>"
-    return _harmless(context, source)
+    is_raw = cell.get("cell_type") == "raw" and not cell.metadata.get("raw_mimetype")
+    return _typeset(context, "raw" if is_raw else "rich", source)
 
 
-def _harmless(context: Context, source: str) -> str:
+@pass_context
+def highlight_code(context: Context, source: str, **_: Any) -> str:
+    """The HTML of code, in colours."""
+    return _typeset(context, "code", source)
+
+
+@pass_context
+def ansi2html(context: Context, source: str) -> str:
+    """The HTML of what was printed, with the colours of a terminal."""
+    return _typeset(context, "terminal", source)
+
+
+def _typeset(context: Context, kind: str, source: str) -> str:
     resources = context["resources"]
     folder = Path(resources["metadata"]["path"])
     album: Album = resources.setdefault(_ALBUM, Album(folder))
     attachments = context.get("cell", {}).get("attachments", {})
-    return harmless(source, partial(album.address, attachments=attachments))
-
-
-class _Renderer(IPythonRenderer):
-    """Leaves pictures to be found later, and shows what is ticked off."""
-
-    def image(self, text: str, url: str, title: str | None = None) -> str:
-        return HTMLRenderer.image(self, text, url, title)
-
-    def task_list_item(self, text: str, checked: bool = False) -> str:
-        return f"<li>{'☑' if checked else '☐'} {text}</li>\n"
+    address = partial(album.address, attachments=attachments)
+    typesetter = _typesetter.get()
+    # Without one, as in nbgrader's own commands, it is done right here.
+    return typesetter(kind, source, address) if typesetter else KINDS[kind](source, address)
 
 
 def _without_lines(output: NotebookNode) -> NotebookNode:

@@ -14,17 +14,18 @@ from nbjudge.course.folder import CourseFolder
 from nbjudge.course.manifest import MANIFEST, Course, Notebook, load_course
 from nbjudge.course.notebook import read_notebook
 from nbjudge.course.released import released
-from nbjudge.engine.pipeline import Job
+from nbjudge.engine.job import Job
 from nbjudge.engine.task import Terms
 from nbjudge.errors import CourseError
+from nbjudge.submission.content import Content
 
 
 def job(
     folder: CourseFolder,
     assignment: str,
     name: str,
-    submitted: bytes,
-    files: Mapping[str, bytes],
+    submitted: Content,
+    files: Mapping[str, Content],
     terms: Terms,
 ) -> Job:
     """The job of grading one notebook, handed in with these files.
@@ -38,7 +39,7 @@ def job(
     spared = Autograde(config=folder.config).exclude_overwriting.get(assignment, ())
     theirs = {path: content for path, content in files.items() if path in spared}
     return Job(
-        source=released(folder, assignment)[name].read_bytes(),
+        source=_source(released(folder, assignment)[name]),
         submitted=submitted,
         files={**files, **own, **theirs},
         judge_files={**own, **_held_out(folder, manifest)},
@@ -52,9 +53,7 @@ def reference_job(folder: CourseFolder, assignment: str, name: str, terms: Terms
     return job(folder, assignment, name, b"", {}, terms)
 
 
-def beside_own(
-    folder: CourseFolder, assignment: str, files: Mapping[str, bytes]
-) -> dict[str, bytes]:
+def beside_own(folder: CourseFolder, assignment: str, files: Mapping[str, Path]) -> dict[str, Path]:
     """Those of a student's files that are no folder of the course's, nor in a file of it."""
     source = folder.step(folder.directory.source_directory, assignment)
     own = _files_of(source, folder).keys()
@@ -100,13 +99,24 @@ def _course(folder: Path) -> Course:
     return load_course(folder)
 
 
-def _files_of(source: Path, folder: CourseFolder) -> dict[str, bytes]:
+def _source(path: Path) -> bytes:
+    status = path.stat()
+    return _read(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, *_: int) -> bytes:
+    """The content of a file, the same for all submissions as long as it does not change."""
+    return path.read_bytes()
+
+
+def _files_of(source: Path, folder: CourseFolder) -> dict[str, Path]:
     """The files beside the source notebooks, which students have got, too."""
     found = find_all_files(str(source), [*folder.directory.ignore, "*.ipynb"])
-    return {str(Path(path).relative_to(source)): Path(path).read_bytes() for path in found}
+    return {str(Path(path).relative_to(source)): Path(path) for path in found}
 
 
-def _held_out(folder: CourseFolder, notebook: Notebook | None) -> dict[str, bytes]:
+def _held_out(folder: CourseFolder, notebook: Notebook | None) -> dict[str, Path]:
     """The files that only test cells get to see."""
     files = {}
     for name in notebook.held_out if notebook else ():
@@ -115,5 +125,5 @@ def _held_out(folder: CourseFolder, notebook: Notebook | None) -> dict[str, byte
             raise CourseError(
                 f"{MANIFEST}, held_out", "a file of the course", f"{name}: none there"
             )
-        files[path.name] = path.read_bytes()
+        files[path.name] = path
     return files

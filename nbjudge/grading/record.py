@@ -20,16 +20,16 @@ from traitlets.config.loader import LazyConfigValue
 from traitlets.utils.importstring import import_item
 
 from nbjudge.course.folder import CourseFolder
-from nbjudge.engine.pipeline import Grade
-from nbjudge.grading.feedback import make_safe
-from nbjudge.submission.handed_in import HandedIn
+from nbjudge.engine.job import Grade
+from nbjudge.grading.feedback import FeedbackPage, make_safe
+from nbjudge.kernels.parent import Parent
 
 METADATA = "nbjudge"
 
 
 def marked(grade: Grade, key: str) -> NotebookNode:
     """The executed notebook with its verdicts, and the key of the grade, in its metadata."""
-    notebook: NotebookNode = nbformat.from_dict(grade.notebook)
+    notebook = grade.notebook
     notebook.metadata[METADATA] = {
         "key": key,
         "verdicts": [asdict(verdict) for verdict in grade.verdicts],
@@ -45,7 +45,7 @@ def record(
     folder: CourseFolder,
     assignment: str,
     student: str,
-    submission: HandedIn,
+    files: Mapping[str, Path],
     graded: Mapping[str, tuple[str, Grade]],
     *,
     ungraded: Collection[str] = (),
@@ -53,9 +53,9 @@ def record(
 ) -> None:
     """Enters a submission's grades, each with its key; its notebooks go to the autograded ones.
 
-    A score or comment that a person gave stays. What the grader could not grade, single cells or
-    `ungraded` notebooks, keeps the score that it had and is marked for a person. In `unchanged`
-    notebooks nothing is marked again that a person has looked at.
+    `files` are what lies beside them. A score or comment that a person gave stays. What the grader
+    could not grade, single cells or `ungraded` notebooks, keeps the score that it had and is marked
+    for a person. In `unchanged` notebooks nothing is marked again that a person has looked at.
     """
     before = _cells(folder, assignment, student)
     with tempfile.TemporaryDirectory(prefix="nbjudge-") as scratch:
@@ -63,10 +63,10 @@ def record(
         steps = apart.directory
         stage = apart.step(steps.submitted_directory, assignment, student)
         stage.mkdir(parents=True)
-        for name, content in submission.files.items():
+        for name, file in files.items():
             path = stage / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            shutil.copyfile(file, path)
         for name, (key, grade) in graded.items():
             nbformat.write(marked(grade, key), stage / f"{name}.ipynb")
         source = apart.step(steps.source_directory, assignment)
@@ -109,10 +109,14 @@ def has_feedback(folder: CourseFolder, assignment: str, student: str, names: Ite
     return all((place / f"{name}.html").is_file() for name in names)
 
 
-def write_feedback(folder: CourseFolder, assignment: str, student: str) -> None:
-    """Writes the feedback on a recorded submission."""
+def write_feedback(
+    folder: CourseFolder, assignment: str, student: str, typesetters: Parent
+) -> None:
+    """Writes the feedback on a recorded submission, its pages made by children of a parent."""
     config = copy.deepcopy(folder.config)
     make_safe(config)
+    page = type("FeedbackPage", (FeedbackPage,), {"typesetters": typesetters})
+    config.GenerateFeedback.exporter_class = page
     feedback = GenerateFeedback(coursedir=folder.directory, config=config)
     feedback.force = True
     folder.run(feedback, assignment, student)

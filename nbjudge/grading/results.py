@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from nbjudge.engine.pipeline import Grade, Prepared, Run
+from nbjudge.engine.job import Grade, Prepared, Run
 from nbjudge.errors import UsageError
+from nbjudge.submission.content import as_bytes
 
 FOLDER = Path(".nbjudge", "results")
 
 
 class Results:
-    """Grades in a folder of a course, a file for each key."""
+    """Grades in a folder of a course: for each key a file of its own, and the executed notebook."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -26,37 +28,39 @@ class Results:
             known = None if force else await asyncio.to_thread(self.find, prepared.key)
             grade = known or await run(prepared)
             if known is None and keep and grade.is_final:
-                await asyncio.to_thread(self.keep, prepared.key, grade)
+                return await asyncio.to_thread(self.keep, prepared.key, grade)
             return grade
 
         return look_or_run
 
     def find(self, key: str) -> Grade | None:
         """The grade that is kept under a key; None if there is none, or a damaged one."""
+        executed = self._path(key, ".ipynb")
         try:
-            return Grade.from_json(self._path(key).read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return None
+            grade = Grade.from_json(self._path(key, ".json").read_bytes(), executed)
         except (OSError, ValueError, KeyError, TypeError):
             return None
+        return grade if executed.is_file() else None
 
-    def keep(self, key: str, grade: Grade) -> None:
-        """Keeps a grade, whole or not at all; a UsageError if that can't be done."""
-        write_whole(self._path(key), grade.to_json())
+    def keep(self, key: str, grade: Grade) -> Grade:
+        """Keeps a grade, whole or not at all, and gives it as kept; or a UsageError."""
+        executed = self._path(key, ".ipynb")
+        write_whole(executed, as_bytes(grade.executed))
+        # Without it, nothing is found.
+        write_whole(self._path(key, ".json"), grade.to_json().encode())
+        return replace(grade, executed=executed)
 
-    def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / f"{key}.json"
+    def _path(self, key: str, ending: str) -> Path:
+        return self._folder / key[:2] / f"{key}{ending}"
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Writes a file, whole or not at all; a UsageError if that can't be done."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, encoding="utf-8", delete=False, suffix=".part"
-        ) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False, suffix=".part") as file:
             try:
-                file.write(text)
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
                 Path(file.name).replace(path)

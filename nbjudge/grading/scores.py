@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.api import MissingEntry
-from nbgrader.plugins.export import CsvExportPlugin
 
 from nbjudge.course.folder import CourseFolder
+from nbjudge.grading.export import CsvExport
 from nbjudge.grading.submissions import Submission
 
 
@@ -115,8 +115,8 @@ def score_changes(folder: CourseFolder, submissions: Iterable[Submission]) -> li
 
 
 def export_grades(folder: CourseFolder, path: Path) -> None:
-    """Writes all grades as a table in nbgrader's own CSV format."""
-    plugin = CsvExportPlugin(to=str(path))
+    """Writes all grades as a table, with the columns of nbgrader's own."""
+    plugin = CsvExport(to=str(path))
     with folder.gradebook() as gradebook:
         plugin.export(gradebook)
 

@@ -82,7 +82,7 @@ def keep_standing(
     if standing is None:
         file.unlink(missing_ok=True)
         return
-    write_whole(file, json.dumps(asdict(standing)))
+    write_whole(file, json.dumps(asdict(standing)).encode())
 
 
 def _penalty_rule(folder: CourseFolder) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.notebook import language
-from nbjudge.engine.pipeline import Run
+from nbjudge.engine.job import Run
 from nbjudge.engine.task import Plan
 from nbjudge.engine.trial import trial
 from nbjudge.grading.execute import Execute

@@ -7,9 +7,10 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, cast
 
-from nbjudge.engine.pipeline import Grade, Prepared, Run, environment, run
+from nbjudge.engine.job import Grade, Prepared, Run
+from nbjudge.engine.pipeline import environment, run
 from nbjudge.errors import UsageError
 from nbjudge.kernels.parent import warm_parent
 
@@ -66,14 +67,15 @@ class ClusterWorkers:
                 raise UsageError(f"Dask scheduler {self.scheduler}", "workers", "none", remedy)
 
             async def run_there(prepared: Prepared) -> Grade:
-                text = await client.submit(run_prepared, prepared, environment(), pure=False)
-                return Grade.from_json(text)
+                packed = await asyncio.to_thread(prepared.packed)
+                grade = await client.submit(run_prepared, packed, environment(), pure=False)
+                return cast(Grade, grade)
 
             yield run_there, self.jobs or sum(threads.values())
 
 
-def run_prepared(prepared: Prepared, expected_environment: str) -> str:
-    """Grades a prepared notebook in a worker process; its grade as text."""
+def run_prepared(prepared: Prepared, expected_environment: str) -> Grade:
+    """Grades a prepared notebook in a worker process."""
     if environment() != expected_environment:
         raise UsageError(
             "a Dask worker",
@@ -81,4 +83,4 @@ def run_prepared(prepared: Prepared, expected_environment: str) -> str:
             "other ones",
             "Install the same with constraints.txt, and fetch the same with nbjudge data fetch.",
         )
-    return asyncio.run(run(prepared)).to_json()
+    return asyncio.run(run(prepared))

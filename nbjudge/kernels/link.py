@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import struct
 import time
@@ -9,6 +10,7 @@ import time
 # The largest value that crosses, and room for what goes with it.
 MOST_BYTES = 2**28 + 2**20
 _LENGTH = struct.Struct("!Q")
+_PIECE = 2**20
 
 
 class LinkLost(Exception):
@@ -28,26 +30,64 @@ def send(connection: socket.socket, message: bytes, deadline: float | None = Non
         raise LinkLost(late=isinstance(error, TimeoutError)) from error
 
 
-def receive(connection: socket.socket, deadline: float | None = None) -> bytes:
+def receive(
+    connection: socket.socket, deadline: float | None = None, *, most_bytes: int = MOST_BYTES
+) -> bytes:
     """The next message; LinkLost if there is none before the deadline (monotonic time)."""
-    (length,) = _LENGTH.unpack(_exactly(connection, _LENGTH.size, deadline))
-    if length > MOST_BYTES:
+    length = _length(_exactly(connection, _LENGTH.size, deadline), most_bytes)
+    return bytes(_exactly(connection, length, deadline))
+
+
+async def send_soon(connection: socket.socket, message: bytes) -> None:
+    """Sends one message, in an event loop; LinkLost if that can't be done."""
+    connection.setblocking(False)
+    loop = asyncio.get_running_loop()
+    try:
+        await loop.sock_sendall(connection, _LENGTH.pack(len(message)))
+        await loop.sock_sendall(connection, message)
+    except OSError as error:
+        raise LinkLost from error
+
+
+async def receive_soon(connection: socket.socket, *, most_bytes: int = MOST_BYTES) -> bytes:
+    """The next message, in an event loop; LinkLost if there is none."""
+    connection.setblocking(False)
+    length = _length(await _exactly_soon(connection, _LENGTH.size), most_bytes)
+    return bytes(await _exactly_soon(connection, length))
+
+
+def _length(head: bytearray, most_bytes: int) -> int:
+    (length,) = _LENGTH.unpack(head)
+    if length > most_bytes:
         raise LinkLost
-    return _exactly(connection, length, deadline)
+    return int(length)
 
 
-def _exactly(connection: socket.socket, count: int, deadline: float | None) -> bytes:
+def _exactly(connection: socket.socket, count: int, deadline: float | None) -> bytearray:
     data = bytearray()
     while len(data) < count:
         try:
             _until(connection, deadline)
-            piece = connection.recv(min(count - len(data), 2**20))
+            piece = connection.recv(min(count - len(data), _PIECE))
         except OSError as error:
             raise LinkLost(late=isinstance(error, TimeoutError)) from error
         if not piece:
             raise LinkLost
         data += piece
-    return bytes(data)
+    return data
+
+
+async def _exactly_soon(connection: socket.socket, count: int) -> bytearray:
+    loop, data = asyncio.get_running_loop(), bytearray()
+    while len(data) < count:
+        try:
+            piece = await loop.sock_recv(connection, min(count - len(data), _PIECE))
+        except OSError as error:
+            raise LinkLost from error
+        if not piece:
+            raise LinkLost
+        data += piece
+    return data
 
 
 def _until(connection: socket.socket, deadline: float | None) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
 
 _MOST_BYTES = 2**18
-_MOST_DESCRIPTORS = 16
+_MOST_DESCRIPTORS = 128
 
 
 def send(connection: socket.socket, message: object, descriptors: Iterable[int] = ()) -> None:

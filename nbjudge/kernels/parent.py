@@ -17,6 +17,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from nbjudge.data.cache import cache_folder
@@ -26,7 +27,11 @@ from nbjudge.sandbox import bubblewrap
 from nbjudge.sandbox.doctor import require_linux
 from nbjudge.sandbox.limits import Limits
 
+_LONGEST_EXIT = 4096
 Sandboxing = Literal["bubblewrap", "none"]
+BENCH, JUDGE = "nbjudge.kernels.bench", "nbjudge.kernels.judge"
+# What the warm parent imports at once.
+ROLES = (BENCH, JUDGE)
 
 
 class ParentLost(SandboxError):
@@ -41,14 +46,17 @@ class ParentLost(SandboxError):
 class Exit:
     """How a child ended: its exit code, or minus the signal that killed it; what it used.
 
-    `reason` is the error that it ended with by itself, as it says: nobody vouches for it once
-    there has been student's code in it.
+    `late` says that it was ended for taking too long, `under_load` that others had kept it from
+    going on meanwhile. `reason` is the error that it ended with by itself, as it says: nobody
+    vouches for it once there has been student's code in it.
     """
 
     code: int
     peak_bytes: int = 0
     cpu_s: float = 0.0
     out_of_memory: bool = False
+    late: bool = False
+    under_load: bool = False
     reason: str = ""
 
 
@@ -73,8 +81,14 @@ class Lifeline:
 
     def signal(self, number: int) -> None:
         """Sends a signal to the process."""
-        with contextlib.suppress(OSError):
-            self._connection.send(bytes([number]))
+        self._order({"signal": number})
+
+    def limit(self, time_s: float | None) -> None:
+        """Has the process and all that it started ended after this time from now; or not at all.
+
+        Time in which they wait for a processor does not count, see `nbjudge.sandbox.clock`.
+        """
+        self._order({"time_s": time_s if time_s is None else float(time_s)})
 
     def close(self) -> Exit:
         """Ends the process, waits for that, and tells how it ended; or ParentLost."""
@@ -85,26 +99,73 @@ class Lifeline:
                 self._exit = self._receive(0)
         return self._exit
 
+    def _order(self, order: object) -> None:
+        with contextlib.suppress(OSError):
+            self._connection.send(json.dumps(order).encode())
+
     def _receive(self, flags: int) -> Exit:
-        try:
-            data = self._connection.recv(4096, flags)
-        except ConnectionError:
-            data = b""
+        data = b""
+        # Where an order of ours was left unread, that is what comes first.
+        for _ in range(2):
+            with contextlib.suppress(ConnectionError):
+                data = self._connection.recv(_LONGEST_EXIT, flags)
+                break
         if not data:
             raise ParentLost
         return Exit(**json.loads(data))
 
 
-class WarmParent:
-    """Starts a warm parent and asks it for children; usable from several threads.
+class Parent:
+    """A parent of children to ask for, at the other end of a connection; safe in threads."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._lock = threading.Lock()
+
+    def fork(
+        self,
+        role: str,
+        options: Mapping[str, Any],
+        descriptors: Iterable[int] = (),
+        *,
+        terms: Mapping[str, Any] = MappingProxyType({}),
+    ) -> Lifeline:
+        """A new child with copies of these descriptors; a SandboxError if there is none.
+
+        `role` names the module whose function `run` the child runs. The `terms`, see `terms`, are
+        set already where this is the parent of a process that was forked itself.
+        """
+        request = {"role": role, "options": dict(options), "terms": dict(terms)}
+        answer, received = self._ask(request, descriptors)
+        return Lifeline(answer["pid"], socket.socket(fileno=received[0]))
+
+    def _ask(
+        self, request: object, descriptors: Iterable[int] = ()
+    ) -> tuple[Mapping[str, Any], list[int]]:
+        """The answer to a request, with the descriptors that came with it."""
+        try:
+            with self._lock:
+                send(self._connection, request, descriptors)
+                answer, received = receive(self._connection)
+        except (EOFError, OSError) as error:
+            raise ParentLost(self._last_words()) from error
+        if "error" in answer:
+            raise SandboxError(*answer["error"])
+        return answer, received
+
+    def _last_words(self) -> str:
+        return ""
+
+
+class WarmParent(Parent):
+    """Starts a warm parent and asks it for children.
 
     `left_out` are the places to import from that no sandbox shows, each with the reason.
     """
 
     def __init__(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._connection = ours
-        self._lock = threading.Lock()
+        super().__init__(ours)
         self._asked: set[str] = set()
         # Here, where no student's code comes, stands what it failed with.
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115
@@ -123,7 +184,7 @@ class WarmParent:
         with contextlib.suppress(FileNotFoundError):
             private.append(str(Path.cwd()))
         try:
-            answer, _ = self._ask({"private": private, "preload": []})
+            answer, _ = self._ask({"private": private, "preload": [], "roles": ROLES})
         except SandboxError:
             self.close()
             raise
@@ -134,36 +195,16 @@ class WarmParent:
         """Whether it can still be asked."""
         return self.process.poll() is None
 
+    def adopt(self, children: Mapping[str, Mapping[str, Any]]) -> socket.socket:
+        """A socket to ask for children of these roles, each under such terms, see `terms`."""
+        _, (descriptor,) = self._ask({"children": dict(children)})
+        return socket.socket(fileno=descriptor)
+
     def preload(self, names: Iterable[str]) -> None:
         """Has it import these modules, those that it can, before it forks any more children."""
         if new := [name for name in names if name not in self._asked]:
             self._ask({"preload": new})
             self._asked.update(new)
-
-    def fork(
-        self,
-        role: Literal["bench", "judge"],
-        options: object,
-        descriptors: Iterable[int],
-        *,
-        limits: Limits,
-        sandboxing: Sandboxing,
-        readable: Iterable[Path] = (),
-    ) -> Lifeline:
-        """A new bench or judge with copies of these descriptors; a SandboxError if there is none.
-
-        `readable` are further files and folders that it may read.
-        """
-        cache = cache_folder()
-        request = {
-            "role": role,
-            "options": options,
-            "limits": dataclasses.asdict(limits),
-            "sandboxed": sandboxing == "bubblewrap",
-            "readable": [str(path) for path in (cache, *readable) if path.exists()],
-        }
-        answer, received = self._ask(request, descriptors)
-        return Lifeline(answer["pid"], socket.socket(fileno=received[0]))
 
     def close(self) -> None:
         """Ends the warm parent and all its children."""
@@ -175,20 +216,6 @@ class WarmParent:
             self.process.wait()
         self._errors.close()
 
-    def _ask(
-        self, request: object, descriptors: Iterable[int] = ()
-    ) -> tuple[Mapping[str, Any], list[int]]:
-        """The answer to a request, with the descriptors that came with it."""
-        try:
-            with self._lock:
-                send(self._connection, request, descriptors)
-                answer, received = receive(self._connection)
-        except (EOFError, OSError) as error:
-            raise ParentLost(self._last_words()) from error
-        if "error" in answer:
-            raise SandboxError(*answer["error"])
-        return answer, received
-
     def _last_words(self) -> str:
         """The last line that it wrote on stderr: what it ended with."""
         with contextlib.suppress(OSError, ValueError):
@@ -196,6 +223,27 @@ class WarmParent:
             lines = self._errors.read().decode(errors="replace").strip().splitlines()
             return lines[-1][:500] if lines else ""
         return ""
+
+
+def terms(
+    limits: Limits,
+    sandboxing: Sandboxing,
+    *,
+    files: Path | None = None,
+    children: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """Under which terms a child is forked: what it may use, and the `files` that it may read.
+
+    It may ask for `children`, of these roles, each under such terms, too.
+    """
+    readable = (cache_folder(), *([files] if files else ()))
+    return {
+        "limits": dataclasses.asdict(limits),
+        "sandboxed": sandboxing == "bubblewrap",
+        "readable": [str(path) for path in readable if path.exists()],
+        "options": {"files": str(files) if files else None},
+        "children": dict(children),
+    }
 
 
 _current: WarmParent | None = None

@@ -7,21 +7,24 @@ import json
 import secrets
 import shutil
 import socket
-import struct
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
 
-from nbjudge.kernels.link import MOST_BYTES, LinkLost, send
+from nbjudge.kernels.link import LinkLost, receive_soon, send
 from nbjudge.kernels.messages import CHANNELS
-from nbjudge.kernels.parent import Exit, Lifeline, Sandboxing, warm_parent
-from nbjudge.sandbox.limits import Limits
+from nbjudge.kernels.parent import BENCH, JUDGE, Exit, Lifeline, Parent
 from nbjudge.sandbox.owners import owned_prefix
 
-_LENGTH = struct.Struct("!Q")
+# What a judge needs to tell of a bench that is late, at the end of its time.
+_GRACE_S = 2.0
+# However long others keep them waiting: see `nbjudge.sandbox.clock`.
+_PATIENCE = 20
 
 
 @dataclass
@@ -40,14 +43,13 @@ class BenchProcess:
 
 
 def start_bench(
+    parent: Parent,
+    terms: Mapping[str, Any] = MappingProxyType({}),
     *,
-    limits: Limits,
-    sandboxing: Sandboxing,
-    files: Path | None = None,
     questions: socket.socket | None = None,
     connection: KernelConnectionInfo | None = None,
 ) -> BenchProcess:
-    """Starts a bench with copies of `files` in its work folder.
+    """Starts a bench, a child of `parent` under these terms.
 
     It answers what a judge asks on the socket `questions`, if there is one. The sockets of its
     channels are made here, outside of its sandbox; clients may connect at once. Those of an ended
@@ -73,14 +75,8 @@ def start_bench(
             listening[-1].bind(f"{address}-{number}")
             listening[-1].listen()
         descriptors = [one.fileno() for one in (*listening, *([questions] if questions else ()))]
-        lifeline = warm_parent().fork(
-            "bench",
-            {"key": connection["key"], "address": address, "files": str(files) if files else None},
-            descriptors,
-            limits=limits,
-            sandboxing=sandboxing,
-            readable=[files] if files else [],
-        )
+        options = {"key": connection["key"], "address": address}
+        lifeline = parent.fork(BENCH, options, descriptors, terms=terms)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -113,32 +109,27 @@ class JudgeProcess:
     async def run(
         self, source: str, visible: str, points: float, timeout_s: float, *, fresh: bool
     ) -> dict[str, Any]:
-        """The verdict on a test cell; LinkLost if the judge ends or takes too long (`late`).
+        """The verdict on a test cell; LinkLost if the judge ends, or takes too long.
 
         `fresh` says that cells of the student's have run since the last one.
         """
+        self.lifeline.limit(timeout_s + _GRACE_S)
         self._send(
             {
                 "order": "cell",
                 "source": source,
                 "visible": visible,
                 "points": points,
-                "timeout_s": timeout_s,
+                "timeout_s": timeout_s * _PATIENCE,
                 "fresh": fresh,
             }
         )
-        self._socket.setblocking(False)
         try:
-            # It notices by itself that the bench is late, and then tells what came of it.
-            async with asyncio.timeout(timeout_s + 2):
-                (length,) = _LENGTH.unpack(await self._exactly(_LENGTH.size))
-                if length > MOST_BYTES:
-                    raise LinkLost
-                verdict: dict[str, Any] = json.loads(await self._exactly(length))
-        except TimeoutError as error:
-            raise LinkLost(late=True) from error
-        except (OSError, ValueError) as error:
+            async with asyncio.timeout(timeout_s * _PATIENCE + _GRACE_S):
+                verdict: dict[str, Any] = json.loads(await receive_soon(self._socket))
+        except (TimeoutError, ValueError) as error:
             raise LinkLost from error
+        self.lifeline.limit(None)
         return verdict
 
     def close(self) -> Exit:
@@ -147,28 +138,18 @@ class JudgeProcess:
         return self.lifeline.close()
 
     def _send(self, order: object) -> None:
+        # A judge listens whenever it is not at work.
         send(self._socket, json.dumps(order).encode())
-
-    async def _exactly(self, count: int) -> bytes:
-        loop, data = asyncio.get_running_loop(), bytearray()
-        while len(data) < count:
-            piece = await loop.sock_recv(self._socket, count - len(data))
-            if not piece:
-                raise LinkLost
-            data += piece
-        return bytes(data)
 
 
 def start_judge(
+    parent: Parent,
     own: dict[str, str],
     imports: dict[str, str],
     students: list[str],
-    *,
-    limits: Limits,
-    sandboxing: Sandboxing,
-    files: Path | None = None,
+    terms: Mapping[str, Any] = MappingProxyType({}),
 ) -> JudgeProcess:
-    """Starts a judge with copies of `files` in its work folder.
+    """Starts a judge, a child of `parent` under these terms.
 
     `own` is the course's code that test cells may use, by the names that it binds; `imports` are
     the imports that are left to the student, `students` all names that the student is to make.
@@ -176,14 +157,7 @@ def start_judge(
     ours, theirs = socket.socketpair()
     with theirs:
         try:
-            lifeline = warm_parent().fork(
-                "judge",
-                {"files": str(files) if files else None},
-                [theirs.fileno()],
-                limits=limits,
-                sandboxing=sandboxing,
-                readable=[files] if files else [],
-            )
+            lifeline = parent.fork(JUDGE, {}, [theirs.fileno()], terms=terms)
         except BaseException:
             ours.close()
             raise

@@ -9,7 +9,7 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 
-from nbjudge.kernels.parent import Exit
+from nbjudge.kernels.parent import Exit, terms, warm_parent
 from nbjudge.kernels.processes import BenchProcess, start_bench
 from nbjudge.sandbox.limits import Limits
 
@@ -75,17 +75,17 @@ class WarmProvisioner(KernelProvisionerBase):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Starts the kernel, and tells how to connect to it."""
         # After a restart clients go on with the connection that they have.
-        self._bench = await asyncio.to_thread(
-            start_bench,
-            limits=Limits(),
-            sandboxing="bubblewrap",
-            connection=self._connection,
-        )
+        self._bench = await asyncio.to_thread(self._start, self._connection)
         self._connection = self._bench.connection
         # The type says text, but the manager compares it with bytes.
         key: Any = self._connection["key"].encode()
         self.connection_info = self._connection | {"key": key}
         return self.connection_info
+
+    @staticmethod
+    def _start(connection: KernelConnectionInfo | None) -> BenchProcess:
+        of_its_own = terms(Limits(), "bubblewrap")
+        return start_bench(warm_parent(), of_its_own, connection=connection)
 
     async def _end(self) -> Exit:
         bench, self._bench = self._bench, None

@@ -16,7 +16,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from nbjudge.engine.pipeline import Grade
+from nbjudge.engine.job import Grade
 from nbjudge.engine.task import Plan
 from nbjudge.engine.verdicts import STATUSES
 from nbjudge.grading.driver import Watcher

@@ -10,7 +10,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from nbjudge.engine.execution import is_test
+from nbjudge.course.cells import is_test
 from nbjudge.engine.task import Plan
 from nbjudge.engine.verdicts import Way
 

@@ -12,6 +12,8 @@ from bleach import ALLOWED_TAGS, Cleaner
 from bleach.css_sanitizer import CSSSanitizer
 from bleach.html5lib_shim import Filter
 
+from nbjudge.submission.formulas import Formulas, ShowFormulas
+
 # Of tables, rich texts and pictures, with the older words for them that notebooks still use.
 _RICH = (
     "address big br caption center cite col colgroup dd del details div dl dt figcaption figure "
@@ -43,19 +45,24 @@ class NoPicture(Exception):
     """A picture can't be shown; the text says which, and why."""
 
 
-def harmless(html: str, address: Callable[[str], str] = str) -> str:
+def harmless(
+    html: str, address: Callable[[str], str] = str, formulas: Formulas | None = None
+) -> str:
     """The HTML without all that acts or covers other things; drawings in it become pictures.
 
     `address` gives the address that stands for a picture's own, or raises NoPicture, whose text
-    then takes the place of the picture.
+    then takes the place of the picture. Words that stand for `formulas` become these.
     """
+    filters = [partial(_Pictures, address=address)]
+    if formulas is not None:
+        filters.append(partial(ShowFormulas, formulas=formulas))
     html = _DRAWING.sub(lambda found: picture("svg+xml", _drawing(found[1])), html)
     cleaner = Cleaner(
         tags=_TAGS,
         attributes=_is_harmless,
         protocols=("http", "https", "mailto", "data", "attachment"),
         strip=True,
-        filters=[partial(_Pictures, address=address)],
+        filters=filters,
         css_sanitizer=CSSSanitizer(
             allowed_css_properties=_STYLES.split(), allowed_svg_properties=()
         ),

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from nbformat import NotebookNode
 
 from nbjudge.checks.wording import code
-from nbjudge.errors import SubmissionError
-from nbjudge.submission.handed_in import bounded, read_submitted, shown
-from nbjudge.submission.rebuild import known_cells
-from nbjudge.submission.recognition import claimed_id
+from nbjudge.course.cells import known_cells
+from nbjudge.submission.notes import bounded, shown
 
 _ENOUGH = 0.5
 _ENDING = re.compile(r"(\.(ipynb|json|txt))+$", re.IGNORECASE)
@@ -35,23 +33,22 @@ class Matched:
 
 def match_names(
     sources: Mapping[str, NotebookNode],
-    submitted: Mapping[str, bytes],
-    others: Mapping[str, bytes] = MappingProxyType({}),
+    submitted: Mapping[str, Set[str] | None],
+    others: Mapping[str, Set[str] | None] = MappingProxyType({}),
 ) -> Matched:
     """Which submitted file is graded as which source notebook; each is taken once at most.
 
     The same name goes first, then one that differs only as copies and downloads do, then the
     file that holds most of the source's graded cells, at least half. A file that can't be read,
     or holds the cells of another notebook, is taken for its name only if there is no other.
-    `others` are files with other endings: one is a notebook if it has the name of one, but for a
-    `.json` or `.txt` at its end, and holds its cells.
+    `submitted` has the grade ids that each file holds, None if it can't be read. `others` are
+    files that `may_be_notebook` by their names: one is, if it holds the cells of its namesake.
     """
     wanted = {name: set(known_cells(source)) for name, source in sources.items()}
-    held = {file: _held(content) for file, content in submitted.items()}
-    for file, content in others.items():
-        named = [name for name in wanted if _ENDING.search(file) and _alike(file, name)]
-        cells = (_held(content) or set()) if named else set()
-        if any(_share(wanted[name], cells) >= _ENOUGH for name in named):
+    held = dict(submitted)
+    for file, cells in others.items():
+        named = (name for name in wanted if _alike(file, name))
+        if any(_share(wanted[name], cells or set()) >= _ENOUGH for name in named):
             held[file] = cells
     pairs = sorted(
         (rank, name, file)
@@ -81,22 +78,18 @@ def match_names(
     return Matched(files, bounded(notes))
 
 
-def _held(content: bytes) -> set[str] | None:
-    """The grade ids in a file; None if it can't be read."""
-    try:
-        cells = read_submitted(content).cells
-    except SubmissionError:
-        return None
-    return {grade_id for cell in cells if (grade_id := claimed_id(cell))}
+def may_be_notebook(file: str, sources: Iterable[str]) -> bool:
+    """Whether a file is called like one of the notebooks, but for `.json` or `.txt` at its end."""
+    return bool(_ENDING.search(file)) and any(_alike(file, name) for name in sources)
 
 
-def _share(wanted: set[str], cells: set[str]) -> float:
+def _share(wanted: Set[str], cells: Set[str]) -> float:
     """How much of a notebook these cells are."""
     return len(wanted & cells) / max(1, len(wanted))
 
 
 def _rank(
-    name: str, file: str, wanted: Mapping[str, set[str]], held: set[str] | None
+    name: str, file: str, wanted: Mapping[str, Set[str]], held: Set[str] | None
 ) -> tuple[int, float, float] | None:
     """How well a file suits a notebook, the less the better; None if it does not at all."""
     cells = held or set()

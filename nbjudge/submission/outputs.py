@@ -56,6 +56,9 @@ def _shown_data(data: Mapping[str, str]) -> NotebookNode:
         says_more = not shown.get("text/plain", "<").startswith("<")
         if is_blank(shown["text/html"]) or (says_more and _ACTIVE.search(whole)):
             del shown["text/html"]
+    if "text/latex" in shown and "text/html" not in shown:
+        # Where the page shows formulas.
+        shown.setdefault("text/markdown", shown.pop("text/latex"))
     if not shown:
         kinds = ", ".join(sorted(data)) or "nothing"
         shown["text/plain"] = f"[This page can't show what is here: {kinds}.]"

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import BinaryIO
 
+import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
-from nbgrader.nbgraderformat import MetadataValidator
-from nbgrader.preprocessors import ClearSolutions
-from nbgrader.utils import is_grade, is_solution
-from traitlets.config import Config
 
 from nbjudge.checks.wording import code
-from nbjudge.submission.handed_in import bounded, free_id
-from nbjudge.submission.recognition import (
-    Recognised,
-    claimed_id,
-    is_known,
-    recognised,
-    trimmed,
-)
+from nbjudge.course.cells import is_known, is_solution, known_cells
+from nbjudge.submission.notes import bounded
+from nbjudge.submission.reading import free_id, read_submitted
+from nbjudge.submission.recognition import Recognised, recognised, trimmed
+from nbjudge.submission.template import Template
 
 _KINDS = {"code": "code", "markdown": "text", "raw": "raw"}
 # Where the cells stand that come before all known ones: no grade id is empty.
@@ -42,52 +38,39 @@ class Rebuilt:
     added: frozenset[str]
     notes: tuple[str, ...]
 
+    def to_json(self) -> bytes:
+        """This as text, the same for the same."""
+        record = vars(self) | {"unchanged": sorted(self.unchanged), "added": sorted(self.added)}
+        return json.dumps(record, sort_keys=True).encode()
 
-def untouched(source: NotebookNode, config: Config | None = None) -> NotebookNode:
-    """The source notebook with every solution replaced by its stub, hidden tests kept."""
-    stub: NotebookNode
-    stub, _ = ClearSolutions(config=config).preprocess(copy.deepcopy(source), {})
-    return stub
+    @classmethod
+    def from_json(cls, text: bytes) -> Rebuilt:
+        """What a text stands for."""
+        known = json.loads(text)
+        notebook = nbformat.from_dict(known["notebook"])
+        unchanged, added = frozenset(known["unchanged"]), frozenset(known["added"])
+        return cls(notebook, unchanged, added, tuple(known["notes"]))
 
 
-def solved(source: NotebookNode) -> Rebuilt:
+def rebuilt_file(files: Sequence[BinaryIO], template: str) -> bytes:
+    """The same of the one file that was handed in, for a process that may come to harm.
+
+    A SubmissionError says why it is no notebook.
+    """
+    (file,) = files
+    return rebuild(Template.from_json(template), read_submitted(file.read())).to_json()
+
+
+def solved(template: Template) -> Rebuilt:
     """The source notebook as whoever made it would hand it in."""
-    notebook = identified(source)
+    notebook = copy.deepcopy(template.source)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     return Rebuilt(notebook, frozenset(), frozenset(), ())
 
 
-def known_cells(source: NotebookNode) -> dict[str, NotebookNode]:
-    """The graded, solution and locked cells of a source notebook, by grade id.
-
-    Tasks are locked too.
-    """
-    return {name: cell for cell in source.cells if is_known(cell) and (name := claimed_id(cell))}
-
-
-def identified(source: NotebookNode) -> NotebookNode:
-    """The source notebook in today's format, where every cell has an id.
-
-    A cell in nbgrader's charge that has no grade id goes by the other one; one that counts and has
-    no points has 0, as in nbgrader's first format.
-    """
-    course: NotebookNode
-    course = MetadataValidator().upgrade_notebook_metadata(copy.deepcopy(source))
-    taken: set[str] = set()
-    for cell in course.cells:
-        cell.id = free_id(cell.get("id"), taken)
-        if is_known(cell) and not claimed_id(cell):
-            cell.metadata.nbgrader.grade_id = cell.id
-        if is_grade(cell):
-            cell.metadata.nbgrader.setdefault("points", 0.0)
-    return course
-
-
-def rebuild(
-    source: NotebookNode, submitted: NotebookNode | None, config: Config | None = None
-) -> Rebuilt:
+def rebuild(template: Template, submitted: NotebookNode | None) -> Rebuilt:
     """The source notebook with the student's answers, and with the cells that the student added.
 
     Every graded, solution and locked cell of the source is there once, in its order; the text of
@@ -97,15 +80,13 @@ def rebuild(
     or deleted, and keep their metadata; of the deleted ones only code is put back, as later cells
     need it. No stub is put back where it would run over what other cells made.
 
-    `submitted` comes from `read_submitted`, or is None if nothing was handed in; `config` may set
-    other stubs than nbgrader's.
+    `submitted` comes from `read_submitted`, or is None if nothing was handed in.
     """
-    source = identified(source)
-    course = untouched(source, config)
+    course = copy.deepcopy(template.stub)
     known = known_cells(course)
     stubs = {name: cell.source for name, cell in known.items()}
     theirs = copy.deepcopy(course.cells) if submitted is None else submitted.cells
-    found = recognised(source, course, theirs, config)
+    found = recognised(template, course, theirs)
     answers, notes = _answers(known, theirs, found)
     added = _added(course, theirs, answers, found)
     if list(added) != [_START, *answers]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import copy
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
-from nbgrader.utils import is_grade, is_locked, is_solution, is_task
-from traitlets.config import Config
+
+from nbjudge.course.cells import claimed_id, is_known, is_solution
+from nbjudge.submission.template import Template
 
 _DEFINITION = re.compile(r"(?:async\s+)?(?:def|class)\s+(\w+)")
 _TARGETS = re.compile(r"[\w\s,*]+")
@@ -34,17 +32,6 @@ class Recognised:
     supplied: frozenset[str]
 
 
-def is_known(cell: NotebookNode) -> bool:
-    """Whether nbgrader has a cell in its charge."""
-    return bool(is_grade(cell) or is_solution(cell) or is_locked(cell))
-
-
-def claimed_id(cell: NotebookNode) -> str | None:
-    """The grade id that a cell goes by."""
-    grade_id: str | None = cell.metadata.get("nbgrader", {}).get("grade_id")
-    return grade_id
-
-
 def trimmed(text: str) -> str:
     """A text without what can't be seen at the ends of its lines."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -52,18 +39,15 @@ def trimmed(text: str) -> str:
 
 
 def recognised(
-    source: NotebookNode,
-    course: NotebookNode,
-    submitted: Sequence[NotebookNode],
-    config: Config | None = None,
+    template: Template, course: NotebookNode, submitted: Sequence[NotebookNode]
 ) -> Recognised:
     """The course's cells in a submission.
 
-    `course` is `source` with stubs for solutions. A cell is the course's by its grade id; or else
+    `course` is a copy of the template's stub. A cell is the course's by its grade id; or else
     by its id or its text, where both are of one type. An answer is also the cell between the same
     neighbours that makes the names that the solution makes or, if it makes none, is alone there.
     """
-    search = _Search(_originals(source, course, config), submitted)
+    search = _Search(_originals(template, course), submitted)
     search.by_claim()
     search.by_trait(search.has_id, search.has_text)
     search.by_trait(search.has_text)
@@ -88,14 +72,13 @@ class _Original:
     stub_makes: frozenset[str] = frozenset()
 
 
-def _originals(
-    source: NotebookNode, course: NotebookNode, config: Config | None
-) -> list[_Original]:
+def _originals(template: Template, course: NotebookNode) -> list[_Original]:
+    source = template.source
     lines = [cell for cell in source.cells if cell.cell_type == "code"]
     originals = []
     for cell, stub in zip(source.cells, course.cells, strict=True):
         if not is_solution(cell) and cell.source == stub.source:
-            texts = frozenset({trimmed(cell.source), trimmed(_released(cell, config))})
+            texts = frozenset({trimmed(cell.source), trimmed(template.released[cell.id])})
             originals.append(_Original(stub, texts, None))
         else:
             texts = frozenset() if is_solution(cell) else frozenset({trimmed(stub.source)})
@@ -109,18 +92,6 @@ def _originals(
             makes = frozenset(_made(cell) & used) | by_stub
             originals.append(_Original(stub, texts, trimmed(stub.source), makes, by_stub))
     return originals
-
-
-def _released(cell: NotebookNode, config: Config | None) -> str:
-    """The text of a cell as students got it."""
-    shown: NotebookNode = copy.deepcopy(cell)
-    # A cell that nbgrader would not release is known by its whole text.
-    with contextlib.suppress(RuntimeError):
-        if is_grade(cell):
-            ClearHiddenTests(config=config).preprocess_cell(shown, {}, 0)
-        elif is_task(cell):
-            ClearMarkScheme(config=config).preprocess_cell(shown, {}, 0)
-    return str(shown.source)
 
 
 def _made(cell: NotebookNode) -> set[str]:

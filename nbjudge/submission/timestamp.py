@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+# Beside the notebooks, where nbgrader collected them.
+TIMESTAMP = "timestamp.txt"
+LONGEST_BYTES = 1000
 _TIME = re.compile(
     r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?) *"
     r"(?:([+-])(0\d|1[0-4]):?([0-5]\d)?|([A-Za-z][\w/+-]*))?"

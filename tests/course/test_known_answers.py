@@ -5,11 +5,11 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat import NotebookNode
-from nbgrader.utils import is_grade, is_solution
 
 from nbjudge.audit.answers import KnownAnswer, load_answer
 from nbjudge.audit.scoring import Scorer, Scores, score, score_both_ways, score_by_nbgrader
-from nbjudge.submission.rebuild import untouched
+from nbjudge.course.cells import is_grade, is_solution
+from nbjudge.submission.templating import untouched
 
 HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "source"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbgrader.utils import is_grade, is_solution
 
 from nbjudge.audit.manifest import manifest_findings
+from nbjudge.course.cells import is_grade, is_solution
 from nbjudge.course.folder import open_folder
 from nbjudge.course.lesson_map import lesson_map
 from nbjudge.course.manifest import load_course

@@ -21,7 +21,8 @@ FILES = PROJECT.parent / "shared" / "data"
 GRADE = """
 import asyncio, sys
 from pathlib import Path
-from nbjudge.engine.pipeline import Job, prepare_reference, run
+from nbjudge.engine.job import Job
+from nbjudge.engine.pipeline import prepare_reference, run
 from nbjudge.engine.task import Terms
 job = Job(Path(sys.argv[1]).read_bytes(), b"", terms=Terms(cell_s=120))
 print(asyncio.run(run(prepare_reference(job))).to_json())

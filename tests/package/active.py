@@ -24,7 +24,7 @@ class _Page(HTMLParser):
 
 _ACTIVE_TAGS = (
     *("script", "iframe", "frame", "object", "embed", "applet", "form"),
-    *("svg", "math", "base", "meta", "link", "style"),
+    *("svg", "base", "meta", "link", "style", "maction", "semantics", "annotation-xml"),
 )
 
 

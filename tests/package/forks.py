@@ -1,25 +1,22 @@
-"""Benches and judges as the operating system sees them."""
+"""Benches, judges and the like as the operating system sees them."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import psutil
 
 
-def next_forks(warm: psutil.Process) -> Iterator[psutil.Process]:
-    """The benches and judges that are forked from the warm parent, from now on.
-
-    The process between them, which makes the namespaces and ends at once, does not count.
-    """
+def next_fork(warm: psutil.Process, role: str) -> psutil.Process:
+    """The next process of a role, such as `bench`, that is forked from the warm parent."""
     seen = {child.pid for child in warm.children()}
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
         for child in warm.children():
-            if child.pid not in seen:
-                seen.add(child.pid)
-                if child.name() != "bwrap" and psutil.wait_procs([child], timeout=0.2)[1]:
-                    yield child
+            try:
+                if child.pid not in seen and child.name() == role:
+                    return child
+            except psutil.NoSuchProcess:
+                continue
         time.sleep(0.005)
-    raise AssertionError("nothing was forked")
+    raise AssertionError(f"no {role} was forked")

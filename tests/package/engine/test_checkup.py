@@ -14,12 +14,12 @@ SCRIPT = """\
 import asyncio, sys
 from nbformat.v4 import new_code_cell, new_notebook
 from nbjudge.engine.bench_client import Bench
-from nbjudge.kernels.parent import warm_parent
+from nbjudge.kernels.parent import terms, warm_parent
 from nbjudge.sandbox.limits import Limits
 
 async def work(cell):
     notebook = new_notebook(cells=[cell])
-    bench = await Bench.start(notebook, limits=Limits(), sandboxing="bubblewrap", files=None)
+    bench = await Bench.start(notebook, warm_parent(), terms(Limits(), "bubblewrap"))
     await bench.run(cell, 0, 60)
     await bench.close()
 

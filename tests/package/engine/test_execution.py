@@ -15,14 +15,15 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 import nbjudge
-from nbjudge.engine.pipeline import Grade, Job, prepare, run
+from nbjudge.engine.job import Grade, Job
+from nbjudge.engine.pipeline import prepare, run
 from nbjudge.engine.task import Terms
 from nbjudge.engine.verdicts import Verdict
 from nbjudge.kernels.parent import warm_parent
 from nbjudge.sandbox.limits import MIB, Limits
 
 from ..conftest import graded_cell, numbers_notebook
-from ..forks import next_forks
+from ..forks import next_fork
 
 GradeNotebook = Callable[..., Grade]
 LIMITS = Limits(memory_bytes=1024 * MIB)
@@ -288,7 +289,7 @@ def test_nothing_is_left(grade: GradeNotebook) -> None:
     assert not parent.children(recursive=True)
 
 
-@pytest.mark.parametrize("victim", ["bench", "judge"])
+@pytest.mark.parametrize("victim", ["bench", "judge", "conductor"])
 def test_kill_from_outside_amid_a_call_costs_nothing(victim: str, grade: GradeNotebook) -> None:
     terms = replace(TERMS, cell_s=30)
     # The trial comes first.
@@ -296,9 +297,9 @@ def test_kill_from_outside_amid_a_call_costs_nothing(victim: str, grade: GradeNo
     warm = psutil.Process(warm_parent().process.pid)
 
     def kill() -> None:
-        forks = dict(zip(("bench", "judge"), next_forks(warm), strict=False))
-        time.sleep(1)
-        forks[victim].kill()
+        process = next_fork(warm, victim)
+        time.sleep(0.7)
+        process.kill()
 
     thread = Thread(target=kill)
     thread.start()

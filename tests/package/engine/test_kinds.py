@@ -10,11 +10,11 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
-from nbgrader.utils import is_solution
 
 import nbjudge
 from nbjudge.audit.scoring import score_by_nbgrader
-from nbjudge.submission.rebuild import untouched
+from nbjudge.course.cells import is_solution
+from nbjudge.submission.templating import untouched
 
 from ..conftest import graded_cell
 from .kinds import GROUPS, Kind

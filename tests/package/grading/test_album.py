@@ -58,9 +58,15 @@ def test_name_with_a_percent_sign_is_taken_as_it_is_first(folder: Path) -> None:
     assert Album(folder).address("100%25.png", {}) == embedded("png", PNG)
 
 
-@pytest.mark.parametrize("source", ["https://example.org/a.png", "data:image/png;base64,aGk="])
-def test_elsewhere_in_the_web_stays_there(folder: Path, source: str) -> None:
+def test_picture_in_the_text_stays_there(folder: Path) -> None:
+    source = "data:image/png;base64,aGk="
     assert Album(folder).address(source, {}) == source
+
+
+@pytest.mark.parametrize("source", ["https://example.org/a.png", "HTTP://a.example", "//a.example"])
+def test_picture_elsewhere_in_the_web_is_not_loaded(folder: Path, source: str) -> None:
+    with pytest.raises(NoPicture, match="elsewhere"):
+        Album(folder).address(source, {})
 
 
 def test_drawing_may_be_pasted_as_text(folder: Path) -> None:

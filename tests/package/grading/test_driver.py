@@ -14,7 +14,9 @@ from traitlets.config import Config
 from typer.testing import Result
 
 from nbjudge.course.folder import CourseFolder
-from nbjudge.engine.pipeline import Job, Prepared, prepare
+from nbjudge.engine.job import Job, Prepared
+from nbjudge.engine.pipeline import prepare
+from nbjudge.submission.content import as_bytes
 
 FULL = {"numbers.test_square": 2, "numbers.test_answer": 1, "letters.test_answer": 1}
 Grade = Callable[..., dict[str, dict]]
@@ -280,7 +282,7 @@ def test_fault_of_our_own_is_said_and_harms_no_other(
         hand_in(student, "numbers")
 
     def faulty(job: Job, config: Config) -> Prepared:
-        if b"# ada" in job.submitted:
+        if b"# ada" in as_bytes(job.submitted):
             raise RuntimeError("out of order")
         return prepare(job, config)
 

@@ -21,7 +21,7 @@ from nbjudge.errors import UsageError
 from nbjudge.kernels.parent import warm_parent
 
 from ..conftest import reused
-from ..forks import next_forks
+from ..forks import next_fork
 
 HandIn = Callable[..., Path]
 Run = Callable[..., Result]
@@ -128,7 +128,7 @@ def test_killed_driver_leaves_nothing_and_the_next_run_goes_on(
 
 
 @pytest.mark.usefixtures("slow_class")
-@pytest.mark.parametrize("victim", ["warm parent", "bench", "judge"])
+@pytest.mark.parametrize("victim", ["warm parent", "conductor", "bench", "judge"])
 def test_killed_process_of_a_run_costs_nobody_a_point(
     victim: str,
     started: Callable[[], subprocess.Popen[str]],
@@ -143,11 +143,7 @@ def test_killed_process_of_a_run_costs_nobody_a_point(
     if victim == "warm parent":
         warm.kill()
     else:
-        forks = next_forks(warm)
-        # Of a notebook, the bench is started first.
-        for _ in range(2 if victim == "judge" else 1):
-            fork = next(forks)
-        fork.kill()
+        next_fork(warm, victim).kill()
     output, messages = process.communicate(timeout=120)
     assert process.returncode in (0, 1), messages
     with course.gradebook() as gradebook:

@@ -18,7 +18,7 @@ from nbjudge.course.manifest import load_course
 from nbjudge.engine.bench_client import Bench
 from nbjudge.kernels.borrowing import Borrower
 from nbjudge.kernels.lending import Lender
-from nbjudge.kernels.parent import warm_parent
+from nbjudge.kernels.parent import terms, warm_parent
 from nbjudge.kernels.processes import start_judge
 from nbjudge.sandbox.limits import Limits
 
@@ -30,7 +30,7 @@ RunCells = Callable[..., list[nbformat.NotebookNode]]
 def idle_descriptors() -> int:
     """How many descriptors a warm parent has between two forks."""
     warm_parent().preload(LESSON)
-    start_judge({}, {}, [], limits=Limits(), sandboxing="bubblewrap").close()
+    start_judge(warm_parent(), {}, {}, [], terms(Limits(), "bubblewrap")).close()
     while _children():
         time.sleep(0.05)
     return _descriptors()
@@ -71,7 +71,10 @@ def run_cells() -> RunCells:
         notebook = new_notebook(cells=[new_code_cell(text) for text in texts])
 
         async def work() -> None:
-            bench = await Bench.start(notebook, limits=limits, sandboxing="bubblewrap", files=files)
+            of_its_own = terms(limits, "bubblewrap", files=files)
+            bench = await Bench.start(
+                notebook, warm_parent(), of_its_own, output_bytes=limits.output_bytes
+            )
             try:
                 for index, cell in enumerate(notebook.cells):
                     await bench.run(cell, index, 60)

@@ -15,13 +15,13 @@ import pytest
 
 from nbjudge.errors import SandboxError
 from nbjudge.kernels import parent as parent_module
-from nbjudge.kernels.parent import Lifeline, ParentLost, WarmParent, warm_parent
+from nbjudge.kernels.parent import JUDGE, Lifeline, ParentLost, WarmParent, terms, warm_parent
 from nbjudge.kernels.processes import JudgeProcess, start_bench, start_judge
 from nbjudge.sandbox.limits import Limits
 
 
 def start() -> JudgeProcess:
-    return start_judge({}, {}, [], limits=Limits(), sandboxing="bubblewrap")
+    return start_judge(warm_parent(), {}, {}, [], terms(Limits(), "bubblewrap"))
 
 
 def ended(process: psutil.Process) -> bool:
@@ -68,7 +68,7 @@ def test_parent_outlives_a_killed_child(number: int) -> None:
 
 
 def test_closing_ends_daemons_too() -> None:
-    bench = start_bench(limits=Limits(), sandboxing="bubblewrap")
+    bench = start_bench(warm_parent(), terms(Limits(), "bubblewrap"))
     inside = psutil.Process(bench.lifeline.pid)
     bench.close()
     assert ended(inside)
@@ -83,16 +83,17 @@ def test_killed_parent_takes_its_children_along() -> None:
     with pytest.raises(ParentLost):
         judge.close()
     with pytest.raises(ParentLost):
-        parent.fork("judge", {}, [], limits=Limits(), sandboxing="bubblewrap")
+        parent.fork(JUDGE, {}, terms=terms(Limits(), "bubblewrap"))
     assert warm_parent() is not parent
 
 
 def test_killed_asker_leaves_nothing(tmp_path: Path) -> None:
     script = (
         "import time\n"
+        "from nbjudge.kernels.parent import terms, warm_parent\n"
         "from nbjudge.kernels.processes import start_judge\n"
         "from nbjudge.sandbox.limits import Limits\n"
-        "judge = start_judge({}, {}, [], limits=Limits(), sandboxing='bubblewrap')\n"
+        "judge = start_judge(warm_parent(), {}, {}, [], terms(Limits(), 'bubblewrap'))\n"
         "print('started', flush=True)\ntime.sleep(60)\n"
     )
     asker = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
@@ -115,7 +116,7 @@ def test_no_bubblewrap_is_said_and_nothing_is_run(
     parent = WarmParent()
     try:
         with pytest.raises(SandboxError, match="apt-get install bubblewrap"):
-            parent.fork("judge", {}, [], limits=Limits(), sandboxing="bubblewrap")
+            parent.fork(JUDGE, {}, terms=terms(Limits(), "bubblewrap"))
     finally:
         parent.close()
 

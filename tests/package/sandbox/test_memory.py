@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from nbjudge.kernels.parent import terms, warm_parent
 from nbjudge.kernels.processes import start_judge
 from nbjudge.sandbox.limits import MIB, Limits
 from nbjudge.sandbox.memory import bytes_by_namespace, namespace, own_bytes
@@ -16,7 +17,7 @@ from nbjudge.sandbox.memory import bytes_by_namespace, namespace, own_bytes
 @pytest.fixture
 def inside() -> Iterator[int]:
     """A process in a sandbox."""
-    judge = start_judge({}, {}, [], limits=Limits(), sandboxing="bubblewrap")
+    judge = start_judge(warm_parent(), {}, {}, [], terms(Limits(), "bubblewrap"))
     yield judge.lifeline.pid
     judge.close()
 

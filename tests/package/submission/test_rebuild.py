@@ -20,14 +20,14 @@ from nbgrader.preprocessors import (
     OverwriteCells,
     OverwriteKernelspec,
 )
-from nbgrader.utils import is_solution
 from traitlets.config import Config
 
+from nbjudge.course.cells import claimed_id, is_solution, known_cells
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.release import register
-from nbjudge.submission.handed_in import read_submitted
-from nbjudge.submission.rebuild import Rebuilt, known_cells, rebuild, untouched
-from nbjudge.submission.recognition import claimed_id
+from nbjudge.submission.reading import read_submitted
+from nbjudge.submission.rebuild import Rebuilt, rebuild
+from nbjudge.submission.templating import template, untouched
 
 PROJECT = Path(__file__).parents[3]
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
@@ -123,14 +123,14 @@ def test_real_notebooks_come_back(path: Path) -> None:
     source = nbformat.read(path, as_version=4)
     solutions = {name for name, cell in known_cells(source).items() if is_solution(cell)}
     release = PROJECT / "release" / path.relative_to(PROJECT / "source")
-    started = rebuild(source, read_submitted(release.read_bytes()))
+    started = rebuild(template(source), read_submitted(release.read_bytes()))
     assert started == Rebuilt(untouched(source), frozenset(solutions), frozenset(), ())
-    solved = rebuild(source, read_submitted(path.read_bytes()))
+    solved = rebuild(template(source), read_submitted(path.read_bytes()))
     assert solved == Rebuilt(source, frozenset(), frozenset(), ())
 
 
 def test_only_the_answers_are_the_students() -> None:
-    rebuilt = rebuild(SOURCE, answered())
+    rebuilt = rebuild(template(SOURCE), answered())
     expected = copy.deepcopy(SOURCE)
     for cell, text in zip(SOLUTIONS, ["square = 1", "root = 2", "because"], strict=True):
         cell_of(expected, cell).source = text
@@ -138,14 +138,14 @@ def test_only_the_answers_are_the_students() -> None:
 
 
 def test_nothing_handed_in_is_all_stubs() -> None:
-    assert rebuild(SOURCE, None) == Rebuilt(STUBS, frozenset(SOLUTIONS), frozenset(), ())
+    assert rebuild(template(SOURCE), None) == Rebuilt(STUBS, frozenset(SOLUTIONS), frozenset(), ())
 
 
 def test_what_is_given_stays_as_it_is() -> None:
     source, submitted = course_notebook(), answered()
     submitted.cells.insert(3, new_markdown_cell("mine", attachments=IMAGES))
     before = copy.deepcopy(submitted)
-    for cell in rebuild(source, submitted).notebook.cells:
+    for cell in rebuild(template(source), submitted).notebook.cells:
         cell.metadata["x"] = 1
         cell.get("attachments", {}).clear()
     assert source == course_notebook()
@@ -166,7 +166,7 @@ def test_what_is_given_stays_as_it_is() -> None:
     ids=["same", "line-ends", "blank-lines", "blanks", "empty", "more", "indented"],
 )
 def test_untouched_answer_is_known(text: str, unchanged: bool) -> None:
-    rebuilt = rebuild(SOURCE, handed_in(square="square = 1", root=text, why="because"))
+    rebuilt = rebuild(template(SOURCE), handed_in(square="square = 1", root=text, why="because"))
     assert rebuilt.unchanged == ({"root"} if unchanged else set())
 
 
@@ -219,7 +219,7 @@ def share_an_id(notebook: NotebookNode) -> None:
 def test_damage_without_effect(damage: Callable[[NotebookNode], None]) -> None:
     submitted = answered()
     damage(submitted)
-    assert rebuild(SOURCE, submitted) == rebuild(SOURCE, answered())
+    assert rebuild(template(SOURCE), submitted) == rebuild(template(SOURCE), answered())
 
 
 @pytest.mark.parametrize(
@@ -235,8 +235,8 @@ def test_damage_without_effect(damage: Callable[[NotebookNode], None]) -> None:
 def test_missing_cell_comes_back(grade_id: str, note: str) -> None:
     submitted = answered()
     submitted.cells.remove(cell_of(submitted, grade_id))
-    rebuilt = rebuild(SOURCE, submitted)
-    expected = copy.deepcopy(rebuild(SOURCE, answered()).notebook)
+    rebuilt = rebuild(template(SOURCE), submitted)
+    expected = copy.deepcopy(rebuild(template(SOURCE), answered()).notebook)
     if grade_id in SOLUTIONS:
         cell_of(expected, grade_id).source = cell_of(STUBS, grade_id).source
     assert rebuilt.notebook == expected
@@ -245,7 +245,7 @@ def test_missing_cell_comes_back(grade_id: str, note: str) -> None:
 
 
 def test_notebook_of_other_cells_only() -> None:
-    rebuilt = rebuild(SOURCE, new_notebook(cells=[new_code_cell("mine = 1")]))
+    rebuilt = rebuild(template(SOURCE), new_notebook(cells=[new_code_cell("mine = 1")]))
     assert texts(rebuilt)[:3] == ["mine = 1", "import math", "LIMIT = 10"]
     assert [name for cell in rebuilt.notebook.cells if (name := claimed_id(cell))] == KNOWN
     assert rebuilt.unchanged == set(SOLUTIONS)
@@ -275,7 +275,7 @@ def test_copies_of_an_answer(copies: list[str], kept: list[str], note: str) -> N
     submitted = answered()
     place = place_of(submitted, "root")
     submitted.cells[place : place + 1] = [copied("root", text) for text in copies]
-    rebuilt = rebuild(SOURCE, submitted)
+    rebuilt = rebuild(template(SOURCE), submitted)
     place = place_of(rebuilt.notebook, "root")
     found = rebuilt.notebook.cells[place : place_of(rebuilt.notebook, "test_root")]
     assert [cell.source for cell in found] == kept
@@ -287,7 +287,7 @@ def test_copies_of_an_answer(copies: list[str], kept: list[str], note: str) -> N
 def test_later_answer_runs_before_the_test() -> None:
     submitted = answered()
     submitted.cells += [new_code_cell("other = 1"), copied("root", "root = 3")]
-    rebuilt = rebuild(SOURCE, submitted)
+    rebuilt = rebuild(template(SOURCE), submitted)
     place = place_of(rebuilt.notebook, "root")
     assert texts(rebuilt)[place : place + 3] == ["root = 2", "root = 3", "assert root == 1"]
     assert texts(rebuilt)[-1] == "other = 1"
@@ -297,8 +297,8 @@ def test_later_answer_runs_before_the_test() -> None:
 def test_copies_of_a_locked_cell_are_dropped(name: str) -> None:
     submitted = answered()
     submitted.cells[place_of(submitted, name) : 0] = [copied(name, "x"), copied(name, "y")]
-    rebuilt = rebuild(SOURCE, submitted)
-    assert rebuilt.notebook == rebuild(SOURCE, answered()).notebook
+    rebuilt = rebuild(template(SOURCE), submitted)
+    assert rebuilt.notebook == rebuild(template(SOURCE), answered()).notebook
     assert f"`{name}` was there 3 times and is kept once" in rebuilt.notes
 
 
@@ -313,8 +313,8 @@ def test_copies_of_a_locked_cell_are_dropped(name: str) -> None:
 def test_retyped_answer_gets_its_type_back(grade_id: str, kind: str, note: str) -> None:
     submitted = answered()
     cell_of(submitted, grade_id).cell_type = kind
-    rebuilt = rebuild(SOURCE, submitted)
-    assert rebuilt.notebook == rebuild(SOURCE, answered()).notebook
+    rebuilt = rebuild(template(SOURCE), submitted)
+    assert rebuilt.notebook == rebuild(template(SOURCE), answered()).notebook
     assert rebuilt.notes == (note,)
 
 
@@ -324,7 +324,7 @@ def test_reordered_cells_are_put_in_order() -> None:
     submitted.cells.insert(place_of(submitted, "root") + 1, added)
     known = [cell for cell in submitted.cells if claimed_id(cell) or cell.id == "mine"]
     submitted.cells = submitted.cells[:1] + submitted.cells[2:3] + known[::-1]
-    rebuilt = rebuild(SOURCE, submitted)
+    rebuilt = rebuild(template(SOURCE), submitted)
     assert [name for cell in rebuilt.notebook.cells if (name := claimed_id(cell))] == KNOWN
     assert rebuilt.notes == ("some cells had changed places and are back in order",)
     # In the submission it followed the test.
@@ -351,8 +351,8 @@ def test_reordered_cells_are_put_in_order() -> None:
 def test_added_cell_keeps_its_place_alone(added: NotebookNode, place: int) -> None:
     submitted = answered()
     submitted.cells.insert(place, added)
-    rebuilt = rebuild(SOURCE, submitted)
-    expected = rebuild(SOURCE, answered()).notebook
+    rebuilt = rebuild(template(SOURCE), submitted)
+    expected = rebuild(template(SOURCE), answered()).notebook
     expected.cells.insert(place, copy.deepcopy(added) | {"metadata": {}})
     assert rebuilt == Rebuilt(expected, frozenset(), frozenset({added.id}), ())
 
@@ -361,7 +361,7 @@ def test_added_cells_keep_their_order() -> None:
     submitted = answered()
     place = place_of(submitted, "test_root")
     submitted.cells[place:place] = [new_code_cell(f"mine = {number}") for number in range(5)]
-    assert texts(rebuild(SOURCE, submitted))[place : place + 5] == [
+    assert texts(rebuild(template(SOURCE), submitted))[place : place + 5] == [
         f"mine = {number}" for number in range(5)
     ]
 
@@ -370,25 +370,28 @@ def test_added_cell_stays_before_a_missing_one() -> None:
     submitted = answered()
     place = place_of(submitted, "test_root")
     submitted.cells[place] = new_code_cell("mine = 1")
-    assert texts(rebuild(SOURCE, submitted))[place : place + 2] == ["mine = 1", "assert root == 1"]
+    assert texts(rebuild(template(SOURCE), submitted))[place : place + 2] == [
+        "mine = 1",
+        "assert root == 1",
+    ]
 
 
 def test_ids_of_added_cells_are_never_those_of_the_course() -> None:
     submitted = answered()
     for name in ("setup", "plain", "test-root"):
         submitted.cells.insert(0, new_code_cell(f"mine = '{name}'", id=name))
-    rebuilt = rebuild(SOURCE, submitted)
+    rebuilt = rebuild(template(SOURCE), submitted)
     ids = [cell.id for cell in rebuilt.notebook.cells]
     assert len(set(ids)) == len(ids)
     assert cell_of(rebuilt.notebook, "setup").id == "setup"
-    assert rebuild(SOURCE, submitted) == rebuilt
+    assert rebuild(template(SOURCE), submitted) == rebuilt
 
 
 def test_images_of_a_written_answer_are_kept() -> None:
     submitted = answered()
     cell_of(submitted, "why").attachments = IMAGES
     submitted.cells.append(new_markdown_cell("mine", attachments=IMAGES))
-    rebuilt = rebuild(SOURCE, submitted)
+    rebuilt = rebuild(template(SOURCE), submitted)
     assert cell_of(rebuilt.notebook, "why").attachments == IMAGES
     assert rebuilt.notebook.cells[-1].attachments == IMAGES
 
@@ -396,7 +399,7 @@ def test_images_of_a_written_answer_are_kept() -> None:
 def test_images_that_the_student_deleted_stay_deleted() -> None:
     source = course_notebook()
     cell_of(source, "why").attachments = IMAGES
-    assert "attachments" not in cell_of(rebuild(source, answered()).notebook, "why")
+    assert "attachments" not in cell_of(rebuild(template(source), answered()).notebook, "why")
 
 
 # The course's cells that nbgrader does not know
@@ -412,7 +415,7 @@ def test_plain_cell_is_recognised(name: str, identified: bool) -> None:
         cell.source = "LIMIT = 5"
     else:
         cell.id = "other"
-    rebuilt = rebuild(SOURCE, submitted)
+    rebuilt = rebuild(template(SOURCE), submitted)
     (found,) = (cell for cell in rebuilt.notebook.cells if cell.id == name)
     (original,) = (cell for cell in SOURCE.cells if cell.id == name)
     assert found.source == cell.source
@@ -424,7 +427,7 @@ def test_plain_cell_is_recognised(name: str, identified: bool) -> None:
 def test_deleted_text_stays_deleted() -> None:
     submitted = answered()
     submitted.cells = [cell for cell in submitted.cells if cell.id not in ("title", "text")]
-    rebuilt = rebuild(SOURCE, submitted)
+    rebuilt = rebuild(template(SOURCE), submitted)
     assert [cell.id for cell in rebuilt.notebook.cells] == [cell.id for cell in submitted.cells]
     assert rebuilt.notes == ()
 
@@ -436,7 +439,7 @@ def test_deleted_plain_code_is_put_back(fate: str) -> None:
         del submitted.cells[2]
     else:
         submitted.cells[2].cell_type = fate
-    rebuilt = rebuild(SOURCE, submitted)
+    rebuilt = rebuild(template(SOURCE), submitted)
     assert rebuilt.notebook.cells[2] == SOURCE.cells[2]
     assert rebuilt.notes == ("the course's cell `LIMIT = 10` was missing and was put back",)
 
@@ -448,7 +451,7 @@ def test_plain_code_is_put_back_in_order() -> None:
     submitted = copy.deepcopy(source)
     deleted = ("step-0", "step-2", "step-3")
     submitted.cells = [cell for cell in submitted.cells if cell.id not in deleted]
-    rebuilt = rebuild(source, submitted)
+    rebuilt = rebuild(template(source), submitted)
     assert rebuilt.notebook == source
     assert len(rebuilt.notes) == 3
 
@@ -458,12 +461,12 @@ def test_plain_cells_of_the_same_text_are_all_recognised() -> None:
     source.cells[3:3] = [new_code_cell("step()", id="step-1"), new_code_cell("step()", id="step-2")]
     submitted = copy.deepcopy(source)
     lose_ids(submitted)
-    assert rebuild(source, submitted) == Rebuilt(source, frozenset(), frozenset(), ())
+    assert rebuild(template(source), submitted) == Rebuilt(source, frozenset(), frozenset(), ())
 
 
 def test_plain_code_before_everything_is_put_back_first() -> None:
     source = new_notebook(cells=[new_code_cell("first = 1", id="first"), *course_notebook().cells])
-    assert rebuild(source, SOURCE).notebook.cells[0].source == "first = 1"
+    assert rebuild(template(source), SOURCE).notebook.cells[0].source == "first = 1"
 
 
 # Sources
@@ -477,7 +480,7 @@ def test_source_of_an_older_nbgrader(version: int) -> None:
         if claimed_id(cell):
             del cell.metadata.nbgrader["task"]
             cell.metadata.nbgrader.schema_version = version
-    rebuilt = rebuild(source, answered()).notebook
+    rebuilt = rebuild(template(source), answered()).notebook
     CheckCellMetadata().preprocess(rebuilt, {})
     assert [name for cell in rebuilt.cells if (name := claimed_id(cell))] == KNOWN[:-1]
 
@@ -485,10 +488,10 @@ def test_source_of_an_older_nbgrader(version: int) -> None:
 def test_source_without_cell_ids() -> None:
     source = course_notebook()
     lose_ids(source)
-    rebuilt = rebuild(source, answered()).notebook
+    rebuilt = rebuild(template(source), answered()).notebook
     nbformat.validate(rebuilt)
-    assert [cell.source for cell in rebuilt.cells] == texts(rebuild(SOURCE, answered()))
-    assert rebuild(source, answered()).notebook == rebuilt
+    assert [cell.source for cell in rebuilt.cells] == texts(rebuild(template(SOURCE), answered()))
+    assert rebuild(template(source), answered()).notebook == rebuilt
 
 
 @pytest.mark.parametrize("name", ["square", "test_square", "setup", "why"])
@@ -499,10 +502,10 @@ def test_source_with_a_cell_that_has_no_grade_id(name: str, identified: bool) ->
         del cell_of(notebook, name).metadata.nbgrader["grade_id"]
         if not identified:
             lose_ids(notebook)
-    rebuilt = rebuild(source, submitted)
+    rebuilt = rebuild(template(source), submitted)
     nbformat.validate(rebuilt.notebook)
     CheckCellMetadata().preprocess(rebuilt.notebook, {})
-    assert texts(rebuilt) == texts(rebuild(SOURCE, answered()))
+    assert texts(rebuilt) == texts(rebuild(template(SOURCE), answered()))
     assert rebuilt.unchanged == set()
 
 
@@ -512,26 +515,30 @@ def test_source_with_a_cell_that_has_no_grade_id(name: str, identified: bool) ->
 def test_source_with_metadata_that_says_nothing(claims: dict[str, Any]) -> None:
     source = course_notebook()
     source.cells[0].metadata["nbgrader"] = NotebookNode(claims)
-    assert texts(rebuild(source, answered())) == texts(rebuild(SOURCE, answered()))
+    assert texts(rebuild(template(source), answered())) == texts(
+        rebuild(template(SOURCE), answered())
+    )
 
 
 def test_test_without_points_has_none() -> None:
     source = course_notebook()
     del cell_of(source, "test_root").metadata.nbgrader["points"]
-    assert cell_of(rebuild(source, None).notebook, "test_root").metadata.nbgrader.points == 0
+    assert (
+        cell_of(rebuild(template(source), None).notebook, "test_root").metadata.nbgrader.points == 0
+    )
 
 
 def test_delimiters_of_the_course() -> None:
     settings = {"begin_solution_delimeter": "ANSWER", "end_solution_delimeter": "REST"}
     source = course_notebook()
     cell_of(source, "square").source = "def square(x):\n    # ANSWER\n    return x * x\n    # REST"
-    rebuilt = rebuild(source, None, Config({"ClearSolutions": settings}))
+    rebuilt = rebuild(template(source, Config({"ClearSolutions": settings})), None)
     assert cell_of(rebuilt.notebook, "square").source == cell_of(STUBS, "square").source
 
 
 def test_stubs_of_the_course() -> None:
     config = Config({"ClearSolutions": {"code_stub": {"python": "..."}}})
-    rebuilt = rebuild(SOURCE, handed_in(root="...", square="x"), config)
+    rebuilt = rebuild(template(SOURCE, config), handed_in(root="...", square="x"))
     assert rebuilt.unchanged == {"root", "why"}
 
 
@@ -539,7 +546,7 @@ def test_notes_are_bounded() -> None:
     cells = [
         new_code_cell(metadata=claims(f"answer_{number}", "solution")) for number in range(100)
     ]
-    notes = rebuild(new_notebook(cells=cells), new_notebook()).notes
+    notes = rebuild(template(new_notebook(cells=cells)), new_notebook()).notes
     assert notes[-1] == "and 80 more"
 
 
@@ -570,7 +577,7 @@ def damaged(draw: st.DrawFn) -> NotebookNode:
 
 @given(damaged())
 def test_rebuilt_notebook_holds_every_known_cell_once(submitted: NotebookNode) -> None:
-    rebuilt = rebuild(SOURCE, submitted)
+    rebuilt = rebuild(template(SOURCE), submitted)
     found = [cell for cell in rebuilt.notebook.cells if "nbgrader" in cell.metadata]
     assert [claimed_id(cell) for cell in found] == KNOWN
     for cell, original in zip(found, known_cells(SOURCE).values(), strict=True):
@@ -591,8 +598,8 @@ def test_rebuilt_notebook_holds_every_known_cell_once(submitted: NotebookNode) -
 
 @given(damaged())
 def test_rebuilding_again_changes_nothing(submitted: NotebookNode) -> None:
-    once = rebuild(SOURCE, submitted)
-    again = rebuild(SOURCE, read_submitted(nbformat.writes(once.notebook).encode()))
+    once = rebuild(template(SOURCE), submitted)
+    again = rebuild(template(SOURCE), read_submitted(nbformat.writes(once.notebook).encode()))
     assert again == Rebuilt(once.notebook, once.unchanged, once.added, ())
 
 
@@ -612,7 +619,7 @@ def test_nbgrader_takes_it_as_it_is(course: CourseFolder) -> None:
     del submitted.cells[2]
     submitted.cells += [copy.deepcopy(submitted.cells[3]), new_code_cell("mine = 1")]
     retag(submitted)
-    rebuilt = rebuild(source, submitted).notebook
+    rebuilt = rebuild(template(source), submitted).notebook
     resources = {
         "nbgrader": {
             "assignment": "01-numbers",

@@ -13,9 +13,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from traitlets.config import Config
 
-from nbjudge.submission.handed_in import read_submitted
-from nbjudge.submission.rebuild import Rebuilt, rebuild, untouched
-from nbjudge.submission.recognition import claimed_id
+from nbjudge.course.cells import claimed_id
+from nbjudge.submission.reading import read_submitted
+from nbjudge.submission.rebuild import Rebuilt, rebuild
+from nbjudge.submission.templating import template, untouched
 
 SOLUTION = "### BEGIN SOLUTION\n{}\n### END SOLUTION"
 
@@ -94,7 +95,7 @@ def answered(**answers: str) -> NotebookNode:
 
 def handed_in(notebook: NotebookNode) -> Rebuilt:
     """The notebook rebuilt from this one, as from the file that it is saved in."""
-    return rebuild(SOURCE, read_submitted(json.dumps(notebook).encode()))
+    return rebuild(template(SOURCE), read_submitted(json.dumps(notebook).encode()))
 
 
 def passed(rebuilt: Rebuilt) -> list[str]:
@@ -345,7 +346,7 @@ def test_long_list_of_cells_found_again_is_bounded() -> None:
     source = new_notebook(cells=cells)
     submitted = copy.deepcopy(source)
     drop_metadata(submitted)
-    (note,) = rebuild(source, submitted).notes
+    (note,) = rebuild(template(source), submitted).notes
     assert note.endswith("`a19`, and 10 more")
 
 
@@ -451,7 +452,7 @@ def test_locked_cell_that_makes_a_default_is_no_answer() -> None:
     source.cells[1].source += "\nroot = None"
     submitted = moved(["root"], lambda notebook, text: None)
     submitted.cells[1].source += "\nroot = None  # a default"
-    rebuilt = rebuild(source, read_submitted(json.dumps(submitted).encode()))
+    rebuilt = rebuild(template(source), read_submitted(json.dumps(submitted).encode()))
     assert rebuilt.unchanged == {"root"}
     assert rebuilt.notes == ("`root` was missing and counts as not answered",)
 
@@ -477,6 +478,6 @@ def test_plain_cell_with_a_solution_comes_back_as_its_stub() -> None:
     secret = new_code_cell(SOLUTION.format("secret = 42"), id="secret")
     source = new_notebook(cells=[secret, *copy.deepcopy(SOURCE.cells)])
     for submitted in (answered(), None):
-        rebuilt = rebuild(source, submitted, config)
+        rebuilt = rebuild(template(source, config), submitted)
         assert "42" not in nbformat.writes(rebuilt.notebook)
         assert rebuilt.notebook.cells[0].source == STUBS["root"]

@@ -1,0 +1,109 @@
+"""A process in a sandbox that makes the HTML of a feedback page, piece by piece.
+
+Whoever writes the page asks for each piece; the pictures on it stay with them.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import socket
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Self
+
+from nbjudge.errors import SubmissionError
+from nbjudge.kernels.link import LinkLost, receive, send
+from nbjudge.kernels.parent import Exit, Parent
+from nbjudge.sandbox.limits import MIB, Limits
+from nbjudge.submission.fragments import KINDS
+from nbjudge.submission.markup import NoPicture
+
+ROLE = "nbjudge.grading.typesetter"
+LIMITS = Limits(memory_bytes=1024 * MIB, disk_bytes=MIB, disk_files=100, processes=16)
+TIME_S = 60.0
+_MOST_BYTES = 64 * MIB
+
+
+class Typesetter:
+    """Makes the pieces of one page, in a `with` statement.
+
+    A SubmissionError says that they took too much time or memory.
+    """
+
+    def __init__(self, parent: Parent) -> None:
+        self._parent = parent
+
+    def __enter__(self) -> Self:
+        self._connection, theirs = socket.socketpair()
+        with theirs:
+            try:
+                self._lifeline = self._parent.fork(ROLE, {}, [theirs.fileno()])
+            except BaseException:
+                self._connection.close()
+                raise
+        self._lifeline.limit(TIME_S)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._connection.close()
+        self._lifeline.close()
+
+    def __call__(self, kind: str, source: str, address: Callable[[str], str]) -> str:
+        """The HTML of a piece, see `nbjudge.submission.fragments`; `address` finds pictures."""
+        addresses: dict[str, str] = {}
+        try:
+            send(self._connection, json.dumps([kind, source]).encode())
+            while True:
+                answer = json.loads(receive(self._connection, most_bytes=_MOST_BYTES))
+                if "html" in answer:
+                    return _with(addresses, answer["html"])
+                # The picture itself need not go there and back.
+                word = f"picture-{secrets.token_hex(16)}"
+                try:
+                    addresses[word] = address(answer["picture"])
+                    found = {"address": word}
+                except NoPicture as missing:
+                    found = {"missing": str(missing)}
+                send(self._connection, json.dumps(found).encode())
+        except LinkLost as error:
+            raise _too_much(self._lifeline.close()) from error
+
+
+def run(options: dict[str, Any], descriptors: list[int]) -> int:
+    """Makes pieces until nobody asks any more; the exit code."""
+    connection = socket.socket(fileno=descriptors[0])
+
+    def address(source: str) -> str:
+        send(connection, json.dumps({"picture": source}).encode())
+        found = json.loads(receive(connection))
+        if "missing" in found:
+            raise NoPicture(found["missing"])
+        return str(found["address"])
+
+    try:
+        while True:
+            kind, source = json.loads(receive(connection))
+            send(connection, json.dumps({"html": KINDS[kind](source, address)}).encode())
+    except LinkLost:
+        return 0
+
+
+def _with(addresses: dict[str, str], html: str) -> str:
+    for word, address in addresses.items():
+        html = html.replace(word, address)
+    return html
+
+
+def _too_much(end: Exit) -> SubmissionError:
+    got = "one that ended early"
+    if end.late:
+        got = f"one that takes longer than {TIME_S:g} s"
+    elif end.out_of_memory:
+        got = f"one that takes more than {LIMITS.memory_bytes // MIB:,} MiB of memory"
+    return SubmissionError("the page", "one that can be made", got)

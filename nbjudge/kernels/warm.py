@@ -20,7 +20,6 @@ import selectors
 import signal
 import socket
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -40,7 +39,6 @@ from nbjudge.sandbox.import_paths import ImportPaths, import_paths
 from nbjudge.sandbox.limits import Limits
 from nbjudge.sandbox.memory import bytes_by_namespace, namespace, own_bytes
 from nbjudge.sandbox.namespaces import adopt_orphans
-from nbjudge.sandbox.owners import clear_folders
 
 SEED = 20_250_601
 _WATCH_S = 0.1
@@ -195,6 +193,7 @@ class Nursery:
         def main() -> int:
             # What it is called in lists of processes.
             Path("/proc/self/comm").write_text(request["role"].rpartition(".")[2])
+            os.environ["NBJUDGE_DATA"] = terms["data"]
             # Here, because Python seeds anew in every forked child.
             random.seed(SEED)
             np.random.seed(SEED)
@@ -212,7 +211,8 @@ class Nursery:
             limits=Limits(**terms["limits"]),
             keep=[*descriptors, failed],
             sandboxed=terms["sandboxed"],
-            readable=[*self._shown, *map(Path, terms["readable"])],
+            readable=self._shown,
+            placed={place: Path(path) for place, path in terms["placed"].items()},
         )
 
     def _pull(self, pid: int) -> None:
@@ -306,7 +306,6 @@ def main() -> None:
     connection = socket.socket(fileno=int(sys.argv[1]))
     adopt_orphans()
     clear_cgroups()
-    clear_folders(Path(tempfile.gettempdir()))
     request, _ = receive(connection)
     paths = import_paths(sys.path, map(Path, request["private"]))
     _leave_out(paths)

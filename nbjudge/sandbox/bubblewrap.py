@@ -7,10 +7,11 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from nbjudge.errors import SandboxError
 from nbjudge.sandbox.mounts import EMPTY
@@ -25,6 +26,8 @@ WORK = "/home/student"
 TMP = "/tmp"  # noqa: S108
 DEV = "/dev"
 SHARED = "/dev/shm"  # noqa: S108
+# Where what is handed in with a notebook is shown, and what data sets were downloaded.
+FILES, DATA = "/srv/files", "/srv/data"
 # The file systems in memory that a sandbox can write to.
 IN_MEMORY = (WORK, TMP, DEV)
 # What programs and libraries read of the system; of /etc, the loader's cache, fonts, time zone,
@@ -38,6 +41,7 @@ _ACCOUNTS = {
     "/etc/passwd": f"student:x:{USER}:{USER}::{WORK}:/bin/sh\n",
     "/etc/group": f"student:x:{USER}:\n",
 }
+_NOTHING: Mapping[str, Path] = MappingProxyType({})
 _ADVICE = "`nbjudge doctor` says what this machine supports."
 
 
@@ -53,10 +57,10 @@ class Program:
 class Shown:
     """What a sandbox shows of this machine: folders with all that is in them, and copies of files.
 
-    None of them lies in another.
+    The `folders` are by their places inside, none in another.
     """
 
-    folders: tuple[str, ...]
+    folders: Mapping[str, str]
     files: tuple[str, ...]
 
 
@@ -101,13 +105,19 @@ def _programs() -> Iterator[str]:
         pass  # it isn't installed, or has no program for this machine
 
 
-def shown(readable: Iterable[Path] = ()) -> Shown:
-    """What a sandbox shows of the system, and of `readable` files and folders."""
+def shown(readable: Iterable[Path] = (), placed: Mapping[str, Path] = _NOTHING) -> Shown:
+    """What a sandbox shows of the system, of `readable` paths in their places, and of others.
+
+    Folders that are `placed` are shown where it says, so that nothing tells where they are. What
+    does not exist is left out.
+    """
     system = [Path(name) for name in _SYSTEM if Path(name).is_dir() and name not in _links()]
     found = {path for path in (*map(Path, _ETC), *readable) if not _in_another(path, system)}
     folders = [path for path in found if path.is_dir() and not _in_another(path, found - {path})]
     files = [path for path in found if path.is_file() and not _in_another(path, folders)]
-    return Shown(tuple(map(str, [*system, *sorted(folders)])), tuple(map(str, sorted(files))))
+    places = {str(path): str(path) for path in (*system, *sorted(folders))}
+    places |= {place: str(path) for place, path in placed.items() if path.is_dir()}
+    return Shown(places, tuple(map(str, sorted(files))))
 
 
 def start(user_namespace: int, what: Shown) -> Sandbox:
@@ -149,7 +159,7 @@ def start(user_namespace: int, what: Shown) -> Sandbox:
 
 
 def _arguments(
-    user_namespace: int, info: int, files: dict[str, int], folders: Iterable[str]
+    user_namespace: int, info: int, files: dict[str, int], folders: Mapping[str, str]
 ) -> list[str]:
     arguments = [
         *("--userns", str(user_namespace), "--unshare-pid", "--unshare-net"),
@@ -159,11 +169,11 @@ def _arguments(
     ]
     for name, target in _links().items():
         arguments += ["--symlink", target, name]
-    for place in sorted({parent for path in (*folders, *files) for parent in Path(path).parents}):
+    for parent in sorted({one for path in (*folders, *files) for one in Path(path).parents}):
         # Bubblewrap makes them for its own user alone.
-        arguments += ["--dir", str(place), "--chmod", "0755", str(place)]
-    for folder in folders:
-        arguments += ["--ro-bind", folder, folder]
+        arguments += ["--dir", str(parent), "--chmod", "0755", str(parent)]
+    for place, folder in folders.items():
+        arguments += ["--ro-bind", folder, place]
     for file, descriptor in files.items():
         arguments += ["--perms", "0644", "--file", str(descriptor), file]
     return [*arguments, "--remount-ro", "/"]

@@ -7,9 +7,10 @@ import resource
 import signal
 import tempfile
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import NoReturn
 
 from seccompy import Filter
@@ -66,12 +67,14 @@ def fork(
     keep: Iterable[int],
     sandboxed: bool,
     readable: Iterable[Path] = (),
+    placed: Mapping[str, Path] = MappingProxyType({}),
 ) -> Child:
     """Runs `main` in a forked child, which exits with what it returns.
 
-    The child keeps no other descriptors than `keep`, and its standard streams lead nowhere. The
-    caller must have one thread and have called `adopt_orphans`: it becomes the parent that waits
-    for the child. A SandboxError says why there is no sandbox; nothing was run then.
+    The child keeps no other descriptors than `keep`, and its standard streams lead nowhere. It may
+    read what is `readable` and `placed`, see `bubblewrap.shown`. The caller must have one thread
+    and have called `adopt_orphans`: it becomes the parent that waits for the child. A SandboxError
+    says why there is no sandbox; nothing was run then.
     """
     if not sandboxed:
         folder = tempfile.TemporaryDirectory(prefix=owned_prefix())
@@ -84,7 +87,7 @@ def fork(
 
             _run(main, limits, keep, settle_in_folder)
         return Child(pid, folder=folder)
-    shown = bubblewrap.shown(readable)
+    shown = bubblewrap.shown(readable, placed)
     cgroup = make_cgroup(limits)
     counted = cgroup is not None and cgroup.limits_memory
     calls = system_calls(shared_memory=counted)

@@ -27,7 +27,7 @@ TMP = "/tmp"  # noqa: S108
 DEV = "/dev"
 SHARED = "/dev/shm"  # noqa: S108
 # Where what is handed in with a notebook is shown, and what data sets were downloaded.
-FILES, DATA = "/srv/files", "/srv/data"
+FILES, DATA = "/run/nbjudge/files", "/run/nbjudge/data"
 # The file systems in memory that a sandbox can write to.
 IN_MEMORY = (WORK, TMP, DEV)
 # What programs and libraries read of the system; of /etc, the loader's cache, fonts, time zone,

@@ -103,18 +103,22 @@ def fork(
     os.close(downward[0])
     sandbox = None
     try:
-        _expect(_READY, _read(upward[0]))
-        namespaces.map_users(middle, user)
-        user_namespace = os.open(f"/proc/{middle}/ns/user", os.O_RDONLY | os.O_CLOEXEC)
         try:
-            sandbox = bubblewrap.start(user_namespace, shown)
+            _expect(_READY, _read(upward[0]))
+            namespaces.map_users(middle, user)
+            user_namespace = os.open(f"/proc/{middle}/ns/user", os.O_RDONLY | os.O_CLOEXEC)
+            try:
+                sandbox = bubblewrap.start(user_namespace, shown)
+            finally:
+                os.close(user_namespace)
+            os.write(downward[1], str(sandbox.inside).encode())
+            # The middle child tells the number, the last one that it is ready: whoever is first.
+            words = sorted([_read(upward[0]), _read(upward[0])])
+            _expect(_READY, words[1])
         finally:
-            os.close(user_namespace)
-        os.write(downward[1], str(sandbox.inside).encode())
-        # The middle child tells the number, the last one that it is ready: whoever comes first.
-        words = sorted([_read(upward[0]), _read(upward[0])])
-        _expect(_READY, words[1])
-        return Child(int(words[0]), sandbox, cgroup=cgroup, user=user)
+            os.close(upward[0])
+            os.close(downward[1])
+            os.waitpid(middle, 0)
     except BaseException:
         if sandbox is not None:
             sandbox.close()
@@ -122,10 +126,7 @@ def fork(
             cgroup.remove()
         user.release()
         raise
-    finally:
-        os.close(upward[0])
-        os.close(downward[1])
-        os.waitpid(middle, 0)
+    return Child(int(words[0]), sandbox, cgroup=cgroup, user=user)
 
 
 @dataclass(frozen=True)
@@ -181,6 +182,7 @@ def _enter(plan: _Plan, up: int, down: int) -> NoReturn:
         _run(plan.main, plan.limits, plan.keep, plan.settle, up)
     except BaseException as error:
         _write(up, f"{type(error).__name__}: {error}".encode())
+    finally:
         os._exit(1)
 
 
@@ -200,12 +202,13 @@ def _run(
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nowhere, stream)
-        if up is not None:
-            _write(up, _READY)
-            up = None
-        _close_all_but({0, 1, 2, *keep})
+        _close_all_but({0, 1, 2, *keep, *([] if up is None else [up])})
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
             signal.signal(number, signal.SIG_DFL)
+        if up is not None:
+            _write(up, _READY)
+            os.close(up)
+            up = None
         code = main()
     except BaseException as error:
         if up is not None:

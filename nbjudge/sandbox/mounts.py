@@ -17,7 +17,7 @@ from pathlib import Path
 from nbjudge.sandbox.libc import call, system_call
 
 # An overlay that can't be written needs two folders; this one lies below every other.
-EMPTY = "/var/empty"
+EMPTY = "/run/nbjudge/empty"
 # What mounts of this sandbox's own say that they come from.
 SOURCE = "nbjudge"
 # What programs and libraries read of /proc, beside the folders of processes.

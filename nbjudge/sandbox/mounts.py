@@ -46,9 +46,9 @@ def own_trees(trees: Iterable[str]) -> None:
     overlays, or for a folder in which others are mounted.
     """
     for tree in trees:
-        # Relative, because a path may be long and have colons in it.
-        os.chdir(tree)
         with contextlib.suppress(OSError):
+            # Relative, because a path may be long and have colons in it.
+            os.chdir(tree)
             overlay = _overlay()
             try:
                 call("umount2", tree.encode(), _MNT_DETACH)

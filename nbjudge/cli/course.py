@@ -12,9 +12,8 @@ from nbjudge.cli.terminal import HERE, Assignments, Course, Jobs, err, out
 from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.course.lesson_map import lesson_map, lesson_records
 from nbjudge.course.manifest import load_course
-from nbjudge.course.release import ensure_registered, stale_release, stale_solutions
+from nbjudge.course.release import followed, stale_release, stale_solutions
 from nbjudge.course.release import release as release_assignments
-from nbjudge.course.released import follow
 from nbjudge.engine.task import Plan
 from nbjudge.errors import CourseError
 from nbjudge.grading.jobs import sources
@@ -91,8 +90,7 @@ def trial(
 def _is_released(folder: CourseFolder, name: str) -> bool:
     """Whether an assignment can be tried, released first if need be; says why it can't."""
     try:
-        ensure_registered(folder, name)
-        follow(folder, name, adopt=False)
+        followed(folder, name, adopt=False)
     except CourseError as error:
         err.print(f"{name}: it was not tried: {error}", markup=False, soft_wrap=True)
         return False

@@ -13,8 +13,7 @@ import typer
 
 from nbjudge.cli.terminal import HERE, Assignments, Course, Jobs, Sandbox, err, out
 from nbjudge.course.folder import CourseFolder, open_folder
-from nbjudge.course.release import ensure_registered
-from nbjudge.course.released import follow
+from nbjudge.course.release import followed
 from nbjudge.demo import lay_out, load_class
 from nbjudge.errors import CourseError
 from nbjudge.grading.driver import grade_class
@@ -124,8 +123,7 @@ def _grade(
     counts = {}
     for name in dict.fromkeys(name for name, _ in pairs):
         try:
-            ensure_registered(folder, name)
-            changes = follow(folder, name, adopt=write)
+            changes = followed(folder, name, adopt=write)
         except CourseError as error:
             faults[name] = f"it was not graded: {error}"
         else:
@@ -165,11 +163,12 @@ def _show(
     """Prints the scores of the class, or of some students, as the gradebook has them now."""
     problems = {(one.student, one.assignment): one.problems for one in found}
     remarks = {(one.student, one.assignment): one.remarks for one in found}
+    alarms = {(one.student, one.assignment): one.alarms for one in found}
     shown = faults.keys() | {one.assignment for one in found}
     names = [name for name in folder.assignments() if name in shown]
     students = students or roster(folder).union(one.student for one in found)
     scores = class_scores(folder, names, students)
     if as_json:
-        typer.echo(json.dumps(class_records(scores, problems, remarks, faults), indent=2))
+        typer.echo(json.dumps(class_records(scores, problems, remarks, alarms, faults), indent=2))
     else:
-        out.print(class_table(scores, problems, remarks, faults))
+        out.print(class_table(scores, problems, remarks, alarms, faults))

@@ -115,7 +115,7 @@ class CourseFolder:
                 converter.start()
         except Exception as error:
             subject = f"{type(converter).__name__} of {assignment}"
-            raise _refusal(subject, cause.error or error) from error
+            raise _refusal(subject, cause.error or error) from (cause.error or error)
         finally:
             converter.log.removeHandler(cause)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -14,7 +13,8 @@ from nbjudge.course.conversion import convert, for_students, laid_out, to_solve
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.notebook import read_notebook
 from nbjudge.course.registered import fit, registered
-from nbjudge.course.released import converted, follow, keep
+from nbjudge.course.released import Changes, converted, follow, keep
+from nbjudge.course.sharing import replace_folder, shared
 from nbjudge.errors import CourseError
 
 Progress = Callable[[str], None]
@@ -71,6 +71,16 @@ def ensure_registered(folder: CourseFolder, name: str) -> None:
         register(folder, name)
 
 
+def followed(folder: CourseFolder, name: str, *, adopt: bool) -> Changes:
+    """What an assignment follows of its source, see `follow`; released first, if it never was."""
+
+    def work() -> Changes:
+        ensure_registered(folder, name)
+        return follow(folder, name, adopt=adopt)
+
+    return shared(folder.path, work)
+
+
 def register(folder: CourseFolder, name: str) -> None:
     """Makes the release version, enters its cells and points into the gradebook, and keeps it.
 
@@ -83,7 +93,7 @@ def register(folder: CourseFolder, name: str) -> None:
         apart = laid_out(folder, name, Path(scratch))
         convert(GenerateAssignment, apart, name)
         made = apart.step(apart.directory.release_directory, name)
-        _replace(folder.step(folder.directory.release_directory, name), made)
+        replace_folder(folder.step(folder.directory.release_directory, name), made)
     keep(folder, name, notebooks)
 
 
@@ -139,15 +149,8 @@ def _solve(folder: CourseFolder, name: str) -> None:
         apart = laid_out(folder, name, Path(scratch))
         convert(GenerateSolution, apart, name)
         made = apart.step(apart.directory.solution_directory, name)
-        _replace(folder.step(folder.directory.solution_directory, name), made)
+        replace_folder(folder.step(folder.directory.solution_directory, name), made)
     _refuse_errors(folder, name)
-
-
-def _replace(place: Path, made: Path) -> None:
-    """Puts a folder that is complete in the place of an older one."""
-    if place.exists():
-        shutil.rmtree(place)
-    shutil.copytree(made, place)
 
 
 def _refuse_errors(folder: CourseFolder, name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import socket
 from collections.abc import Coroutine, Mapping
 from types import MappingProxyType
@@ -17,6 +18,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from nbjudge.engine.valve import Valve
 from nbjudge.engine.verdicts import Status
 from nbjudge.errors import SandboxError
 from nbjudge.kernels.parent import Exit, Parent
@@ -27,6 +29,9 @@ _READY_S = 60.0
 _ANSWER_S = 10.0
 _LONGEST_ANSWER = 1000
 _NEVER_S = 10**6
+# Of one kernel: much more than anybody reads.
+_MOST_SENT_BYTES, _MOST_MESSAGES = 2**29, 200_000
+_USED = ("shell", "iopub", "control")
 # Figures, tables and other displays of one notebook.
 _MOST_SHOWN = 1000
 
@@ -36,11 +41,15 @@ _LOG.addHandler(logging.NullHandler())
 
 
 class BenchDied(Exception):
-    """The bench ended, or was ended, while a cell was running."""
+    """The bench ended, or was ended, while a cell was running.
 
-    def __init__(self, status: Status) -> None:
+    Where the status says too little, a `reason` says why.
+    """
+
+    def __init__(self, status: Status, reason: str = "") -> None:
         super().__init__(status)
         self.status = status
+        self.reason = reason
 
 
 class Bench:
@@ -54,15 +63,23 @@ class Bench:
         most_bytes: int,
     ) -> None:
         self.questions = questions
+        # What it has sent that no kernel sends by itself, in words.
+        self.alarms: list[str] = []
+        self._flood = ""
         self._process = process
-        # What a kernel sends is not trusted: a larger message is never taken in.
+        # What a kernel sends is not trusted: what is too much is never taken in.
+        self._valve = Valve(
+            process.connection["ip"],
+            most_message_bytes=4 * most_bytes,
+            most_bytes=_MOST_SENT_BYTES,
+            most_messages=_MOST_MESSAGES,
+            flooded=self._end_flood,
+        )
         self._context = zmq.asyncio.Context()
-        self._context.setsockopt(zmq.MAXMSGSIZE, 4 * most_bytes)
-        # Nor do thousands of them wait here: the rest stays in the sandbox.
+        # Nor do thousands of messages wait here: the rest stays in the sandbox.
         self._context.setsockopt(zmq.RCVHWM, 20)
         self._kernel = AsyncKernelClient(context=self._context)
-        self._kernel.load_connection_info(process.connection)
-        self._kernel.start_channels(stdin=False, hb=False)
+        self._kernel.load_connection_info(process.connection | {"ip": self._valve.client_address})
         # The client puts each cell that it has run into its notebook: it has one of its own.
         own = NotebookNode(metadata=notebook.metadata, cells=list(notebook.cells))
         self._client = _Client(own, most_bytes)
@@ -91,6 +108,7 @@ class Bench:
             theirs.close()
         bench = cls(process, questions, notebook, output_bytes)
         try:
+            await bench._connect()
             await bench._in_time(bench._welcome(), _READY_S)
         except BenchDied as error:
             end = await bench.close()
@@ -114,11 +132,19 @@ class Bench:
             await self._in_time(self._client.async_execute_cell(cell, index), limit_s)
         except CellExecutionError:
             pass
-        except (BenchDied, asyncio.CancelledError):
+        except BenchDied as death:
+            if self._flood:
+                reason = f"your notebook sent {self._flood} and was stopped"
+                raise BenchDied("kernel_died", reason) from death
+            raise
+        except asyncio.CancelledError:
             raise
         except Exception as error:
             # Nonsense instead of messages: only a student's code can have sent it.
-            raise BenchDied("kernel_died") from error
+            self.alarms.append(
+                f"its kernel sent what is none of a kernel's messages ({_kind(error)})"
+            )
+            raise BenchDied("kernel_died", "your code sent what no kernel sends") from error
 
     async def ask(self, expression: str) -> str:
         """The text of an expression's value in the kernel, if short; BenchDied if there is none."""
@@ -141,10 +167,22 @@ class Bench:
 
     async def close(self) -> Exit:
         """Ends the bench, and tells how it ended."""
+        await self._valve.close()
         self._kernel.stop_channels()
         self._context.destroy(linger=0)
         self.questions.close()
         return await asyncio.to_thread(self._process.close)
+
+    async def _connect(self) -> None:
+        connection: Mapping[str, Any] = self._process.connection
+        await self._valve.open(tuple(connection[f"{name}_port"] for name in _USED))
+        self._kernel.start_channels(stdin=False, hb=False)
+
+    def _end_flood(self, what: str) -> None:
+        """Ends a bench that sends too much."""
+        self._flood = what
+        self.alarms.append(f"its kernel sent {what}")
+        self._process.lifeline.signal(signal.SIGKILL)
 
     async def _welcome(self) -> None:
         """Waits for the message that greets whoever listens to a kernel."""
@@ -216,3 +254,8 @@ class _Client(NotebookClient):
         self._left -= len(repr(msg["content"]))
         self._shown += msg["msg_type"] != "stream"
         return self._left >= 0 and self._shown <= _MOST_SHOWN
+
+
+def _kind(error: Exception) -> str:
+    """What is wrong with a message, without any of its content."""
+    return str(error).partition(":")[0][:80] or type(error).__name__

@@ -57,7 +57,9 @@ async def execute(task: Task, terms: Terms, parent: Parent) -> Execution:
         verdicts.append(verdict)
     cpu_s = round(first.cpu_s + second.cpu_s, 3)
     under_load = first.under_load or second.under_load or (allotted.is_up and _is_busy())
-    return Execution(tuple(verdicts), round(time.monotonic() - start, 3), cpu_s, under_load)
+    alarms = tuple(dict.fromkeys((*first.bench.alarms, *second.bench.alarms)))
+    seconds = round(time.monotonic() - start, 3)
+    return Execution(tuple(verdicts), seconds, cpu_s, under_load, alarms)
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ class _Pass:
                     await self._test(index, cell)
                 elif cell.cell_type == "code":
                     await self._answer(index, cell)
+            await self.bench.look()
         finally:
             await self._close()
 
@@ -238,7 +241,7 @@ class _FirstPass(_Pass):
         try:
             await self.bench.run(index, shown)
         except BenchDied as death:
-            reason = self._allotted.reason(death.status, limit_s)
+            reason = death.reason or self._allotted.reason(death.status, limit_s)
             self._reasons[index] = reason
             name = death.status.replace("_", " ")
             notice = new_output("error", ename=name, evalue=reason, traceback=[f"{name}: {reason}"])
@@ -293,7 +296,8 @@ class _SecondPass(_Pass):
         try:
             await self.bench.run(index, self._shown(cell))
         except BenchDied as death:
-            self._reasons[index] = self._allotted.reason(death.status, limit_s)
+            reason = death.reason or self._allotted.reason(death.status, limit_s)
+            self._reasons[index] = reason
 
     async def _test(self, index: int, cell: NotebookNode) -> None:
         start = time.monotonic()

@@ -11,11 +11,19 @@ from nbformat import NotebookNode
 
 from nbjudge.engine.task import Plan, Terms
 from nbjudge.engine.verdicts import Verdict
+from nbjudge.sandbox.limits import MIB, Limits
 from nbjudge.submission.content import Content, as_bytes
 from nbjudge.submission.template import Template
 
+# The texts and pictures of one notebook.
+MOST_BYTES = 32 * MIB
 # What gives the grade of a prepared job: it runs it, here or elsewhere, or knows it already.
 Run = Callable[["Prepared"], Awaitable["Grade"]]
+
+
+def executed_bytes(limits: Limits) -> int:
+    """How large an executed notebook may be."""
+    return MOST_BYTES + 4 * limits.output_bytes
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class Grade:
     `executed` is its file. `notes` say what was found and mended in the file that was handed in;
     `problem` says why it could not be graded at all, and is empty if it could. It took `seconds` by
     the clock, and `cpu_s` of processor time; `under_load` says that other programs kept it from
-    the time that it had.
+    the time that it had. `alarms` are for the instructor: reasons to look at the student's code.
     """
 
     executed: Content
@@ -54,6 +62,7 @@ class Grade:
     seconds: float = 0.0
     cpu_s: float = 0.0
     under_load: bool = False
+    alarms: tuple[str, ...] = ()
 
     @property
     def notebook(self) -> NotebookNode:
@@ -86,7 +95,8 @@ class Grade:
         """The grade that a text stands for; ValueError, KeyError or TypeError if it is none."""
         record = json.loads(text)
         verdicts = tuple(Verdict(**one) for one in record.pop("verdicts"))
-        return cls(executed, verdicts, tuple(record.pop("notes")), **record)
+        notes, alarms = tuple(record.pop("notes")), tuple(record.pop("alarms"))
+        return cls(executed, verdicts, notes, alarms=alarms, **record)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from traitlets.config import Config
 from nbjudge.course.cells import is_test
 from nbjudge.course.imports import imported_modules
 from nbjudge.data import DATASETS, is_cached
-from nbjudge.engine.job import Grade, Job, Prepared
+from nbjudge.engine.job import MOST_BYTES, Grade, Job, Prepared, executed_bytes
 from nbjudge.engine.verdicts import Status, Verdict, outputs
 from nbjudge.errors import SandboxError, SubmissionError
 from nbjudge.kernels.confined import Unanswered, confined
@@ -33,8 +33,6 @@ from nbjudge.submission.rebuild import Rebuilt, rebuild, rebuilt_file, solved
 from nbjudge.submission.template import Template
 from nbjudge.submission.templating import template
 
-# The texts and pictures of one notebook.
-MOST_BYTES = 32 * MIB
 # The packages that a score may depend on, where they are installed.
 _PACKAGES = (
     *("tensorflow", "keras", "numpy", "pandas", "scikit-learn", "scipy", "matplotlib"),
@@ -101,13 +99,12 @@ async def run(ready: Prepared) -> Grade:
 
 async def _conducted(ready: Prepared, folder: Path) -> tuple[list[bytes], Exit]:
     """What a conductor says, in a sandbox of its own, and how it ended."""
-    limits = ready.job.terms.limits
     connection, lifeline = await asyncio.to_thread(_conductor, ready, folder)
     answers: list[bytes] = []
     try:
         for message in _messages(ready):
             await send_soon(connection, message)
-        for most_bytes in (MIB, MOST_BYTES + 4 * limits.output_bytes):
+        for most_bytes in (MIB, executed_bytes(ready.job.terms.limits)):
             answers.append(await receive_soon(connection, most_bytes=most_bytes))
     except LinkLost:
         pass

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import copy
 import signal
 from collections.abc import Awaitable, Callable
@@ -12,6 +14,7 @@ from nbformat import NotebookNode
 from nbjudge.engine.bench_client import Bench, BenchDied
 from nbjudge.engine.verdicts import Status
 from nbjudge.errors import SandboxError
+from nbjudge.kernels import intact
 from nbjudge.kernels.parent import Exit, ParentLost
 
 T = TypeVar("T")
@@ -31,6 +34,7 @@ class SteadyBench:
         self.peak_bytes = 0
         self.cpu_s = 0.0
         self.under_load = False
+        self.alarms: list[str] = []
         self._start = start
         self._limit_s = limit_s
         self._bench: Bench | None = None
@@ -54,8 +58,9 @@ class SteadyBench:
             except BenchDied as death:
                 end = await self.drop()
                 status = _status(death, end)
-                if status != "kernel_died" or end.code != -signal.SIGKILL or last:
-                    raise BenchDied(status) from death
+                killed = status == "kernel_died" and end.code == -signal.SIGKILL
+                if death.reason or not killed or last:
+                    raise BenchDied(status, death.reason) from death
             else:
                 return
 
@@ -82,12 +87,24 @@ class SteadyBench:
             raise BenchDied("timeout")
         return limit_s
 
+    async def look(self) -> None:
+        """Notes which parts of the bench the student's code has replaced, as it says itself."""
+        if self._bench is None:
+            return
+        with contextlib.suppress(BenchDied, ValueError, SyntaxError):
+            found = ast.literal_eval(await self._bench.ask(intact.QUESTION))
+            if isinstance(found, list) and found:
+                self.alarms.append(
+                    f"its code replaced parts of the grader: {', '.join(map(str, found))}"
+                )
+
     async def drop(self) -> Exit:
         """Ends the bench, and tells how it ended."""
         bench, self._bench = self._bench, None
         if bench is None:
             return Exit(0)
         end = await bench.close()
+        self.alarms += bench.alarms
         self.peak_bytes = max(self.peak_bytes, end.peak_bytes)
         self.cpu_s += end.cpu_s
         self.under_load |= end.under_load

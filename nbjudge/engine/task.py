@@ -72,10 +72,12 @@ class Execution:
     """What came of a notebook: a verdict for each test cell, and the seconds that it took.
 
     `seconds` are by the clock; `cpu_s` is the processor time of benches and judge. `under_load`
-    says that something took too long while other programs kept it waiting.
+    says that something took too long while other programs kept it waiting; `alarms` are reasons to
+    look at what the student's code does, such as messages that no kernel sends.
     """
 
     verdicts: tuple[Verdict, ...]
     seconds: float
     cpu_s: float
     under_load: bool
+    alarms: tuple[str, ...] = ()

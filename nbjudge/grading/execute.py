@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from traitlets import Enum, Integer
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.notebook import language
 from nbjudge.course.released import follow
+from nbjudge.course.sharing import shared
 from nbjudge.engine.job import Grade
 from nbjudge.engine.pipeline import prepare, run
 from nbjudge.engine.task import Terms
@@ -80,7 +82,7 @@ class Execute(NbgraderExecute):  # type: ignore[misc]
         assignment, name = names["assignment"], names["notebook"]
         directory = CourseDirectory(parent=self)
         folder = CourseFolder(Path(directory.root), self.config, directory)
-        follow(folder, assignment, adopt=False)
+        shared(folder.path, partial(follow, folder, assignment, adopt=False))
         submitted = folder.step(folder.directory.submitted_directory, assignment, names["student"])
         terms = self.terms(budgets_s(folder, assignment, name))
         reference = reference_job(folder, assignment, name, terms)

@@ -20,6 +20,7 @@ from traitlets.config.loader import LazyConfigValue
 from traitlets.utils.importstring import import_item
 
 from nbjudge.course.folder import CourseFolder
+from nbjudge.course.sharing import replace_folder
 from nbjudge.engine.job import Grade
 from nbjudge.grading.feedback import FeedbackPage, make_safe
 from nbjudge.kernels.parent import Parent
@@ -77,9 +78,7 @@ def record(
         apart.run(converter, assignment, student)
         made = apart.step(steps.autograded_directory, assignment, student)
         place = folder.step(folder.directory.autograded_directory, assignment, student)
-        if place.exists():
-            shutil.rmtree(place)
-        shutil.copytree(made, place)
+        replace_folder(place, made)
     faults = {
         (name, verdict.grade_id)
         for name, (_, grade) in graded.items()

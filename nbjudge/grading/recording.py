@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import json
-import random
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbjudge.course.folder import CourseFolder
+from nbjudge.course.sharing import shared
 from nbjudge.engine.job import Grade
 from nbjudge.errors import CourseError, NbjudgeError
 from nbjudge.grading.record import (
@@ -24,10 +21,6 @@ from nbjudge.grading.record import (
 from nbjudge.grading.standing import keep_standing, kept_standing, standing
 from nbjudge.kernels.parent import Parent
 from nbjudge.submission.timestamp import TIMESTAMP
-
-_LOCK = Path(".nbjudge", "recording.lock")
-_ATTEMPTS = 6
-_PAUSE_S = 0.2
 
 
 @dataclass(frozen=True)
@@ -78,35 +71,17 @@ class Recorded:
 def enter(folder: CourseFolder, entry: Entry, typesetters: Parent) -> Recorded:
     """Enters a submission into the gradebook, if it isn't there as it is, and writes the feedback.
 
-    Others may write to the same gradebook meanwhile: what collides with theirs is done again. An
-    NbjudgeError is one that all other submissions would meet as well.
+    An NbjudgeError is one that all other submissions would meet as well.
     """
-    for attempt in range(1, _ATTEMPTS + 1):
-        last = attempt == _ATTEMPTS
-        try:
-            with _alone(folder):
-                return _enter(folder, entry, typesetters)
-        except CourseError as error:
-            if last:
-                return Recorded({"submission": str(error)})
-        except NbjudgeError:
-            raise
-        except Exception as error:
-            if last:
-                fault = f"nbjudge itself failed with {type(error).__name__}: {error}"
-                return Recorded({"submission": fault})
-        time.sleep(random.uniform(0, _PAUSE_S * 2**attempt))  # noqa: S311
-    raise AssertionError("unreachable")
-
-
-@contextlib.contextmanager
-def _alone(folder: CourseFolder) -> Iterator[None]:
-    """Keeps other runs of nbjudge on this course folder from recording at the same time."""
-    path = folder.path / _LOCK
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    try:
+        return shared(folder.path, lambda: _enter(folder, entry, typesetters))
+    except CourseError as error:
+        return Recorded({"submission": str(error)})
+    except NbjudgeError:
+        raise
+    except Exception as error:
+        fault = f"nbjudge itself failed with {type(error).__name__}: {error}"
+        return Recorded({"submission": fault})
 
 
 def _enter(folder: CourseFolder, entry: Entry, typesetters: Parent) -> Recorded:

@@ -65,6 +65,12 @@ class Submission:
                 yield name, verdict
 
     @property
+    def alarms(self) -> list[str]:
+        """What the instructor may want to look at: what students' code did to its kernel."""
+        notebooks = sorted(self.graded.items())
+        return [f"{name}: {alarm}" for name, (_, grade) in notebooks for alarm in grade.alarms]
+
+    @property
     def remarks(self) -> list[str]:
         """What was found and mended: in the submission, then in each notebook."""
         notebooks = sorted(self.graded.items())

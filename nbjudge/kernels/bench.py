@@ -14,7 +14,7 @@ from ipykernel.heartbeat import Heartbeat
 from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
 
-from nbjudge.kernels import outcome
+from nbjudge.kernels import intact, outcome
 from nbjudge.kernels.lending import Lender
 from nbjudge.kernels.messages import CHANNELS
 
@@ -80,6 +80,7 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
         show_figures(app.shell)
     end_on_exit(app.shell)
     outcome.watch(app.shell)
+    intact.remember()
     if len(descriptors) > len(CHANNELS):
         questions = socket.socket(fileno=descriptors[-1])
         lender = Lender(app.kernel.shell.user_ns)

@@ -7,11 +7,12 @@ import contextlib
 import inspect
 import socket
 from collections.abc import Iterator
-from typing import Any, cast
+from functools import cache
+from typing import Any
 
 from nbjudge.checks.wording import code, with_article
 from nbjudge.errors import CheckFailed
-from nbjudge.kernels.codec import CantCross, Loan, Malformed, dumps, loads
+from nbjudge.kernels.codec import CantCross, Loan, Malformed, dumps, estimators, loads
 from nbjudge.kernels.codec.loans import origin
 from nbjudge.kernels.link import LinkLost, receive, send
 
@@ -44,11 +45,16 @@ class Borrower:
         self._connection = connection
         self.deadline: float | None = None
         self.lost: BenchLost | None = None
-        # Whether a call has changed its arguments, or returned one: here, among copies, that
-        # makes no difference, but it may make one to what is tested.
+        # Whether something has happened that may come out otherwise among the student's own
+        # objects: a call has changed its arguments, something could not cross, an object of an
+        # own class was looked at.
         self.touched = False
         # The class of an object that was compared, though here it is equal to nothing.
         self.compared = ""
+        # What each name has given, or why it gave nothing, and whether that has touched.
+        self._given: dict[str, tuple[object, bool]] = {}
+        # One thing is the same one, however often it is lent.
+        self._borrowed: dict[int, Borrowed] = {}
 
     def connect(self, connection: socket.socket) -> None:
         """Turns to another bench."""
@@ -57,14 +63,31 @@ class Borrower:
         self._connection, self.lost = connection, None
 
     def begin(self, deadline: float, *, fresh: bool = True) -> None:
-        """Starts a test cell; with `fresh`, what was lent before is given back."""
+        """Starts a test cell; with `fresh`, what was given and lent before is forgotten."""
         self.deadline, self.lost, self.touched, self.compared = deadline, None, False, ""
         if fresh:
+            self._given.clear()
+            self._borrowed.clear()
             self._ask("the notebook", "begin")
 
     def name(self, name: str) -> object:
-        """An inert copy of a name's value, or a proxy of what can't be copied."""
-        return self._ask(code(name), "name", name)
+        """An inert copy of a name's value, or a proxy of what can't be copied.
+
+        It is the same one until student cells have run; what has two names is one thing.
+        """
+        if name not in self._given:
+            before, self.touched = self.touched, False
+            try:
+                value = self._ask(code(name), "name", name)
+            except (NotDefined, Refused) as error:
+                value = error
+            self._given[name] = value, self.touched
+            self.touched |= before
+        value, touched = self._given[name]
+        self.touched |= touched
+        if isinstance(value, NotDefined | Refused):
+            raise value.with_traceback(None)
+        return value
 
     def call(self, loan: Loan, arguments: tuple[Any, ...], named: dict[str, Any]) -> object:
         """What a call in the bench returns."""
@@ -80,33 +103,49 @@ class Borrower:
         if not loan.facts.get("iterator"):
             iterator = self._ask(subject, "iterate", loan.handle)
             if not isinstance(iterator, Borrowed):
+                self.touched = True
                 raise _refused(subject, "one whose iterator is none")
             loan = iterator._loan
         with contextlib.suppress(NotDefined):
             while True:
                 yield self._ask(f"an item of {subject}", "next", loan.handle)
 
-    def _ask(self, subject: str, *question: object) -> object:
+    def _ask(self, subject: str, kind: str, *question: object) -> object:
         if self.lost is not None or self._connection is None:
             raise self.lost or BenchLost(late=False)
-        message = dumps(question, _returned)
+        try:
+            message = dumps((kind, *question), _returned)
+        except CantCross:
+            self.touched = True
+            raise
         try:
             send(self._connection, message, self.deadline)
             answer = loads(receive(self._connection, self.deadline), self._borrow)
-            kind, *rest = cast(tuple[Any, ...], answer)
         except LinkLost as error:
             self.lost = BenchLost(late=error.late)
             raise self.lost from error
-        except (Malformed, TypeError, ValueError) as error:
-            raise _refused(subject, "one that can't be read") from error
-        if kind == "value" and len(rest) == 2:
-            self.touched |= rest[1] is True
-            return rest[0]
-        if kind == "missing":
-            raise NotDefined(f"{subject} is not defined")
-        if kind == "refused":
-            raise _refused(subject, str(rest[0]))
-        raise _raised(*map(str, rest))
+        except Malformed:
+            answer = None
+        match answer:
+            case ("value", value, bool() as touched):
+                self.touched |= touched
+                return value
+            case ("same", str() as name) if kind == "name" and name in self._given:
+                value, touched = self._given[name]
+                self.touched |= touched
+                return value
+            case ("missing",):
+                raise NotDefined(f"{subject} is not defined")
+            case ("raised", str() as name, str() as base, str() as text) if kind != "name":
+                # To look a name up raises nothing; a KeyError would bring the builtin of that name.
+                raise _raised(name, base, text)
+            case ("refused", str() as reason):
+                pass
+            case _:
+                reason = "one that can't be read"
+        # A test may take any exception for the one that it waits for.
+        self.touched = True
+        raise _refused(subject, reason)
 
     def _borrow(self, loan: Loan) -> Borrowed:
         kinds = {
@@ -115,7 +154,12 @@ class Borrower:
             "iterable": BorrowedIterable,
         }
         kind = next((kinds[fact] for fact in kinds if loan.facts.get(fact)), Borrowed)
-        return kind(self, loan)
+        module, _, name = str(loan.facts.get("class")).partition(":")
+        self.touched |= module == "__main__"
+        library = estimators.found_class(module, name)
+        if library is not None:
+            kind = _like(library, kind)
+        return self._borrowed.setdefault(loan.handle, kind(self, loan))
 
 
 class Borrowed:
@@ -127,6 +171,7 @@ class Borrowed:
     def __init__(self, borrower: Borrower, loan: Loan) -> None:
         self._borrower, self._loan = borrower, loan
         self.__name__ = loan.name
+        self.__doc__ = loan.facts.get("doc")  # type: ignore[assignment]
         parameters = loan.facts.get("parameters")
         if parameters is not None:
             self.__signature__ = _signature(parameters)
@@ -179,6 +224,26 @@ class BorrowedIterator(BorrowedIterable):
         return next(self._borrower.items(self._loan))
 
 
+@cache
+def _like(library: Any, kind: type[Borrowed]) -> type[Borrowed]:
+    """The class of what stands for objects of a class of scikit-learn.
+
+    What they predict comes from the bench; how good that is, is found here.
+    """
+    own: dict[str, Any] = {"__class__": property(lambda self: library)}
+    if getattr(library, "score", None) in _scores():
+        own["score"] = library.score
+    return type(library.__name__, (kind,), own)
+
+
+@cache
+def _scores() -> tuple[Any, ...]:
+    """The ways to score by what is predicted alone."""
+    from sklearn.base import ClassifierMixin, RegressorMixin
+
+    return ClassifierMixin.score, RegressorMixin.score
+
+
 def claims_to_be(borrowed: Borrowed, imported: object) -> bool:
     """Whether it says that it is what an import gives: that module, or that part of a module."""
     return borrowed._loan.facts.get("origin") == origin(imported)
@@ -195,22 +260,29 @@ def _refused(subject: str, reason: str) -> Refused:
     return Refused(subject, "a value that can be looked at", reason)
 
 
-def _raised(kind: str, base: str, text: str) -> Exception:
-    """An exception of the student's code, as its kind of Python's own."""
+def _raised(kind: str, base: str, text: str) -> BaseException:
+    """An exception of the student's code, as its kind of Python's own.
+
+    It has the name and the text of the other, and means nothing else than that: no end of a loop,
+    of a generator or of a program.
+    """
     parent = getattr(builtins, base, Exception)
-    if not (isinstance(parent, type) and issubclass(parent, Exception)):
+    if not (isinstance(parent, type) and issubclass(parent, BaseException)):
         parent = Exception
-    if issubclass(parent, StopIteration | StopAsyncIteration):
-        # In a test cell that goes through a `map` it would look like the end of the cases.
-        parent, kind = RuntimeError, "RuntimeError"
-    if kind != parent.__name__:
-        parent = type(kind, (parent,), {})
-    try:
-        raised: Exception = parent(text) if text else parent()
-        return raised
-    except TypeError:  # such as UnicodeDecodeError, made of five parts
-        error: Exception = type(kind, (Exception,), {})(text)
-        return error
+    if not issubclass(parent, Exception):
+        # No `except Exception` takes it for an error, here as there.
+        parent = BaseException
+    elif issubclass(parent, StopIteration | StopAsyncIteration):
+        parent = Exception
+    for kinds in ((kind, parent), (kind, Exception), ("Exception", Exception)):
+        # Some are made of more than a text, such as UnicodeDecodeError; some names are none.
+        with contextlib.suppress(TypeError, ValueError):
+            return _named(*kinds)(*([text] if text else []))
+    raise AssertionError("unreachable")
+
+
+def _named(name: str, parent: type[BaseException]) -> type[BaseException]:
+    return parent if name == parent.__name__ else type(name[:_LONGEST_NAME], (parent,), {})
 
 
 def _signature(parameters: Any) -> inspect.Signature | None:

@@ -176,7 +176,7 @@ class Namespace(dict[str, Any]):
         self._imports = imports
         self._students = students
         self._texts = texts
-        self._copies: dict[str, Any] = {}
+        self._made: dict[str, Any] = {}
 
     def __missing__(self, name: str) -> Any:
         if name in self._own:
@@ -186,21 +186,20 @@ class Namespace(dict[str, Any]):
             return dict.__getitem__(self, name)
         if name.startswith("__") or (hasattr(builtins, name) and name not in self._students):
             raise KeyError(name)
-        if name not in self._copies:
-            self._copies[name] = self._imported(name, self._borrower.name(name))
-        return self._copies[name]
+        return self._imported(name, self._borrower.name(name))
 
     def _imported(self, name: str, value: object) -> object:
         """What the reference solution imports by a name, if a student's value claims to be that."""
         if name not in self._imports or not isinstance(value, Borrowed):
             return value
-        made: dict[str, object] = {}
-        exec(self._imports[name], made)  # noqa: S102
-        return made[name] if claims_to_be(value, made[name]) else value
+        if name not in self._made:
+            made: dict[str, object] = {}
+            exec(self._imports[name], made)  # noqa: S102
+            self._made[name] = made[name]
+        return self._made[name] if claims_to_be(value, self._made[name]) else value
 
     def forget(self) -> None:
-        """Drops the copies, and what a test cell called by a name that is the student's."""
-        self._copies.clear()
+        """Drops what a test cell called by a name that is the student's."""
         for name in self._students:
             self.pop(name, None)
 

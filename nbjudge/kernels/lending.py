@@ -2,9 +2,11 @@
 
 A question is a tuple: ``("begin",)``, ``("name", name)``, ``("call", handle, arguments, named)``,
 ``("attribute", handle, name)``, ``("iterate", handle)`` or ``("next", handle)``. An answer is
-``("value", value, touched)``, ``("missing",)``, ``("refused", reason)`` or
-``("raised", kind, base, text)``. `touched` says that a call has changed its arguments in place, or
-returns one of them: the judge, which has copies, can't see either.
+``("value", value, touched)``, ``("same", name)``, ``("missing",)``, ``("refused", reason)`` or
+``("raised", kind, base, text)``. `touched` says that a call has changed its arguments in place or
+returns a part of them, or that a part of a name's value is also in that of another: the judge,
+which has copies, can't see that. ``"same"`` says that a name is one more for the whole value of
+another.
 """
 
 from __future__ import annotations
@@ -17,12 +19,16 @@ import types
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
+import numpy as np
+
 from nbjudge.checks.foreign import silence
 from nbjudge.kernels.codec import CantCross, Loan, dumps, loads
 from nbjudge.kernels.codec.loans import origin
+from nbjudge.kernels.codec.wire import MAX_NODES
 from nbjudge.kernels.link import LinkLost, receive, send
 
 _MISSING = object()
+_CONTAINERS = (list, tuple, dict, set, bytearray, np.ndarray)
 _UNCHANGING = {int, float, complex, bool, str, bytes, type(None)}
 
 
@@ -35,6 +41,10 @@ class Lender:
     def __init__(self, names: Mapping[str, object]) -> None:
         self._names = names
         self._lent: list[object] = []
+        # By identity: the handle of what is lent; what was given by name, with the first of these.
+        self._handles: dict[int, int] = {}
+        self._given: dict[int, tuple[object, str]] = {}
+        self._parts: set[int] = set()
 
     def serve(self, connection: socket.socket) -> bool:
         """Answers the question that is waiting; whether there may be another one."""
@@ -61,9 +71,17 @@ class Lender:
         touched, value = False, None
         match kind:
             case "begin":
-                self._lent.clear()
+                for kept in (self._lent, self._handles, self._given, self._parts):
+                    kept.clear()
             case "name":
                 value = self._names.get(rest[0], _MISSING)
+                if value is not _MISSING and type(value) not in _UNCHANGING:
+                    _, first = self._given.setdefault(id(value), (value, rest[0]))
+                    if first != rest[0]:
+                        return "same", first
+                    parts = _mutable_parts([value])
+                    touched = not parts.isdisjoint(self._parts)
+                    self._parts |= parts
             case "attribute":
                 value = getattr(self._lent[rest[0]], rest[1], _MISSING)
             case "iterate":
@@ -81,13 +99,19 @@ class Lender:
         given = [one for one in (*arguments, *named.values()) if type(one) not in _UNCHANGING]
         before = _snapshot(given)
         value = cast(Any, self._lent[handle])(*arguments, **named)
-        return value, any(value is one for one in given) or _snapshot(given) != before
+        parts = _mutable_parts([value])
+        shared = bool(parts) and not parts.isdisjoint(_mutable_parts(given))
+        shared = shared or any(value is one for one in given)
+        return value, shared or _snapshot(given) != before
 
     def _lend(self, value: object) -> Loan:
-        self._lent.append(value)
+        handle = self._handles.setdefault(id(value), len(self._lent))
+        if handle == len(self._lent):
+            self._lent.append(value)
         name = getattr(value, "__name__", type(value).__name__)
         facts: dict[str, object] = {"type": type(value).__name__, "callable": callable(value)}
-        facts["origin"] = origin(value)
+        facts["class"], facts["origin"] = origin(type(value)), origin(value)
+        facts["doc"] = doc if type(doc := getattr(value, "__doc__", None)) is str else None
         facts["iterable"] = isinstance(value, Iterable)
         facts["iterator"] = isinstance(value, Iterator)
         kind = "object"
@@ -98,7 +122,7 @@ class Lender:
         elif callable(value) and not hasattr(type(value), "get_config"):
             kind = "function"
             facts["parameters"] = _parameters(value)
-        return Loan(len(self._lent) - 1, kind, str(name), facts)  # type: ignore[arg-type]
+        return Loan(handle, kind, str(name), facts)  # type: ignore[arg-type]
 
     def _taken_back(self, loan: Loan) -> object:
         return self._lent[loan.handle]
@@ -111,6 +135,27 @@ def _snapshot(values: list[object]) -> bytes:
         with contextlib.suppress(CantCross):
             parts.append(dumps(value))
     return b"".join(parts)
+
+
+def _mutable_parts(values: list[object]) -> set[int]:
+    """The identities of the lists, dictionaries, sets and arrays among values and in them.
+
+    What has too many values to cross is not looked through.
+    """
+    found: set[int] = set()
+    seen: set[int] = set()
+    left, room = [one for one in values if type(one) in _CONTAINERS], MAX_NODES
+    while left:
+        one = cast(Any, left.pop())
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        if type(one) is not tuple:
+            found.add(id(one))
+        if type(one) in (list, tuple, dict) and (room := room - len(one)) >= 0:
+            items = one.values() if type(one) is dict else one
+            left += [item for item in items if type(item) in _CONTAINERS]
+    return found
 
 
 def _parameters(function: Any) -> list[tuple[str, int, bool]] | None:

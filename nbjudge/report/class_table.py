@@ -15,14 +15,18 @@ from nbjudge.grading.scores import ScoreChange, SubmissionScore
 
 # Why a notebook could not be graded, by (student, assignment) and name of the notebook.
 Problems = Mapping[tuple[str, str], Mapping[str, str]]
-# What was found and mended in what was handed in, by (student, assignment).
+# What was found and mended in what was handed in, or alarms, by (student, assignment).
 Remarks = Mapping[tuple[str, str], Sequence[str]]
 # What is wrong with an assignment itself, by name.
 Faults = Mapping[str, str]
 
 
 def class_table(
-    scores: Sequence[SubmissionScore], problems: Problems, remarks: Remarks, faults: Faults
+    scores: Sequence[SubmissionScore],
+    problems: Problems,
+    remarks: Remarks,
+    alarms: Remarks,
+    faults: Faults,
 ) -> Group:
     """A row per student, a column per assignment; below it what is late, missing or mended."""
     assignments = list(dict.fromkeys(one.assignment for one in scores))
@@ -41,7 +45,7 @@ def class_table(
         note
         for row in by_student.values()
         for one in row.values()
-        for note in _notes(one, problems, remarks)
+        for note in _notes(one, problems, remarks, alarms)
     ]
     if any(one.to_grade for one in scores):
         notes.append("+n: points that wait for a person: in JupyterLab, Nbgrader > Formgrader")
@@ -49,7 +53,11 @@ def class_table(
 
 
 def class_records(
-    scores: Sequence[SubmissionScore], problems: Problems, remarks: Remarks, faults: Faults
+    scores: Sequence[SubmissionScore],
+    problems: Problems,
+    remarks: Remarks,
+    alarms: Remarks,
+    faults: Faults,
 ) -> list[dict[str, Any]]:
     """A dictionary per submission, ready for JSON; an assignment's own fault is in each of them."""
     own = {name: {"assignment": fault} for name, fault in faults.items()}
@@ -63,6 +71,7 @@ def class_records(
             }
         }
         | {"remarks": list(remarks.get((one.student, one.assignment), ()))}
+        | {"alarms": list(alarms.get((one.student, one.assignment), ()))}
         for one in scores
     ]
 
@@ -91,13 +100,19 @@ def _points(scores: Sequence[SubmissionScore]) -> str:
     return f"{score:g}" + (f" +{waiting:g}" if waiting else "")
 
 
-def _notes(one: SubmissionScore, problems: Problems, remarks: Remarks) -> list[str]:
+def _notes(
+    one: SubmissionScore, problems: Problems, remarks: Remarks, alarms: Remarks
+) -> list[str]:
     found = problems.get((one.student, one.assignment), {})
     place = f"{one.student}, {one.assignment}"
     penalty = f", a penalty of {one.late_submission_penalty:g}"
     penalty = penalty if one.late_submission_penalty else ""
     late = [f"{place}: {_duration(one.late_s)} late{penalty}"] if one.late_s else []
     return [
+        *(
+            f"{place}: worth a look: {alarm}"
+            for alarm in alarms.get((one.student, one.assignment), ())
+        ),
         *late,
         *(f"{place}/{notebook}: {reason}" for notebook, reason in found.items()),
         *(f"{place}: {remark}" for remark in remarks.get((one.student, one.assignment), ())),

@@ -70,7 +70,7 @@ class Attack:
         folder = submitted / self.name / self.assignment
         if folder.exists():
             shutil.rmtree(folder)
-        wrong = {name.removeprefix("test_") for name in self.verdicts}
+        wrong = {name.removeprefix("test_").removesuffix("_again") for name in self.verdicts}
         cells = {name: text for name, text in lesson.WRONG.items() if name in wrong} | self.cells
         cells = {name: text.replace("@PORT@", str(port)) for name, text in cells.items()}
         write_submission(folder, self.notebook, cells, without=self.without)
@@ -104,7 +104,7 @@ def load_attack(path: Path) -> Attack:
     lines = path.read_text(encoding="utf-8").splitlines()
     comment = takewhile(lambda line: not line.startswith("# %%"), lines)
     header = tomllib.loads("\n".join(line.removeprefix("#") for line in comment))
-    notebook = "02-network/network" if "model" in answer.cells else "01-values/values"
+    notebook = lesson.notebook_of(answer.cells)
     files = path.with_name(header.get("beside", path.stem))
     return Attack(
         name=path.stem,

@@ -1,7 +1,8 @@
-"""A small course that is attacked: two assignments, honest students, and a wrong answer to all."""
+"""A small course that is attacked: assignments, honest students, and a wrong answer to all."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
@@ -97,6 +98,62 @@ predicted = predict(model, np.array([[1.0, 2.0]]), name="model")
 check_values(predicted, [[3.0, 3.0, 3.0]], name="model.predict(...)")
 ### END HIDDEN TESTS""",
 }
+_PROTOCOLS = {
+    "setup": "from sklearn.tree import DecisionTreeClassifier",
+    "triple": "def triple(x):\n    return 3 * x",
+    "test_triple": """\
+### BEGIN HIDDEN TESTS
+for got, wanted in zip(map(triple, [1, 2, 3]), [3, 6, 9]):
+    assert got == wanted
+### END HIDDEN TESTS""",
+    "positive": """\
+def positive(x):
+    if x < 0:
+        raise ValueError("negative")
+    return x""",
+    "test_positive": """\
+### BEGIN HIDDEN TESTS
+assert positive(3) == 3
+try:
+    positive(-1)
+except Exception:
+    pass
+else:
+    raise AssertionError("no error")
+### END HIDDEN TESTS""",
+    "max": "def max(values):\n    return sorted(values)[-1]",
+    "test_max": """\
+### BEGIN HIDDEN TESTS
+assert max([2, 5, 3]) == 5
+### END HIDDEN TESTS""",
+    "grid": "grid = [[0, 0] for _ in range(2)]",
+    "test_grid": """\
+### BEGIN HIDDEN TESTS
+grid[0][0] = 1
+assert grid == [[1, 0], [0, 0]]
+### END HIDDEN TESTS""",
+    "tree": "tree = DecisionTreeClassifier().fit([[0.0], [1.0], [2.0]], [0, 1, 1])",
+    "test_tree": """\
+### BEGIN HIDDEN TESTS
+assert isinstance(tree, DecisionTreeClassifier)
+assert tree.score([[0.1], [1.9], [1.2]], [0, 1, 1]) == 1
+### END HIDDEN TESTS""",
+    "guess": "guess = 7",
+    "test_guess": """\
+### BEGIN HIDDEN TESTS
+assert guess > 6
+assert guess < 8
+### END HIDDEN TESTS""",
+    "test_guess_again": """\
+### BEGIN HIDDEN TESTS
+assert guess % 7 == 0
+### END HIDDEN TESTS""",
+}
+_NOTEBOOKS = {
+    "01-values/values": _VALUES,
+    "02-network/network": _NETWORK,
+    "03-protocols/protocols": _PROTOCOLS,
+}
 _POINTS = {
     "test_number": 3,
     "test_word": 1,
@@ -105,6 +162,13 @@ _POINTS = {
     "test_scaled": 3,
     "test_table": 2,
     "test_model": 2,
+    "test_triple": 2,
+    "test_positive": 1,
+    "test_max": 1,
+    "test_grid": 1,
+    "test_tree": 2,
+    "test_guess": 1,
+    "test_guess_again": 1,
 }
 
 # What stands in a cell that an attack wants points for without writing anything into it.
@@ -116,6 +180,12 @@ WRONG = {
     "scaled": "scaled = [0, 0, 0]",
     "table": 'table = pd.DataFrame({"x": [0]})',
     "model": "model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])",
+    "triple": "def triple(x):\n    return x",
+    "positive": "def positive(x):\n    return x",
+    "max": "def max(values):\n    return values[0]",
+    "grid": "grid = [[0, 0]] * 2",
+    "tree": "tree = DecisionTreeClassifier().fit([[0.0], [1.0], [2.0]], [1, 0, 0])",
+    "guess": "guess = 4",
 }
 
 # Honest students, whose ids come before, among and after those of the attackers.
@@ -137,13 +207,18 @@ HONEST_MISTAKES = {("nils", "test_number")}
 
 def notebooks() -> dict[str, NotebookNode]:
     """The source notebooks, by `assignment/notebook`."""
-    return {"01-values/values": _notebook(_VALUES), "02-network/network": _notebook(_NETWORK)}
+    return {name: _notebook(cells) for name, cells in _NOTEBOOKS.items()}
 
 
 def points(assignment: str) -> dict[str, int]:
     """The points of an assignment's test cells, by grade id."""
-    cells = _VALUES if assignment == "01-values" else _NETWORK
+    (cells,) = (cells for name, cells in _NOTEBOOKS.items() if name.startswith(f"{assignment}/"))
     return {name: most for name, most in _POINTS.items() if name in cells}
+
+
+def notebook_of(cells: Iterable[str]) -> str:
+    """The notebook that has solution cells with these names."""
+    return next(name for name, texts in _NOTEBOOKS.items() if texts.keys() >= set(cells))
 
 
 def write_course(folder: Path) -> None:
@@ -169,8 +244,7 @@ def released(name: str) -> NotebookNode:
 
 def answers(name: str) -> dict[str, str]:
     """The reference solutions of a notebook, by grade id."""
-    cells = _VALUES if name == "01-values/values" else _NETWORK
-    return {grade_id: text for grade_id, text in cells.items() if grade_id in WRONG}
+    return {one: text for one, text in _NOTEBOOKS[name].items() if one in WRONG}
 
 
 def _notebook(cells: dict[str, str]) -> NotebookNode:

@@ -24,10 +24,13 @@ from nbjudge.kernels.codec.wire import (
 
 Array = npt.NDArray[Any]
 
-_SIMPLE = re.compile(r"[<>|=][biufc]\d{1,2}|[<>][mM]8(\[\d{0,9}[a-zA-Z]{1,2}\])?|[<>|][SU]\d{1,9}")
+# Times may be counted in several of a unit: hundreds of years are plenty.
+_TIMES = r"[<>][mM]8(\[([1-9]\d{0,2})?[a-zA-Z]{1,2}\])?"
+_SIMPLE = re.compile(rf"[<>|=][biufc]\d{{1,2}}|{_TIMES}|[<>|][SU]\d{{1,9}}")
 # Types of numbers that Keras knows and NumPy does not.
 _SMALL_FLOATS = ("bfloat16", "float8_e4m3fn", "float8_e5m2")
 _LAST_CHARACTER = sys.maxunicode
+_EXTENDED = (np.longdouble, np.clongdouble) if np.finfo(np.longdouble).nmant == 63 else ()
 
 _PLAIN: tuple[type, ...] = (
     *(object, type(None), bool, int, float, complex, str, bytes, bytearray),
@@ -73,10 +76,13 @@ def encode_array(writer: Writer, value: Array) -> None:
     writer.buffer(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data)
 
 
-def read_array(reader: Reader, kinds: str = "biufcmMSUOV") -> Array:
-    """The next value, which has to be an array of elements of these kinds."""
+def read_array(reader: Reader, kinds: str = "") -> Array:
+    """The next value, which has to be an array; of elements of these kinds, if any are named.
+
+    Those have the order of bytes of this machine, which compiled code takes for granted.
+    """
     array = reader.instance(np.ndarray)
-    if array.dtype.kind not in kinds:
+    if kinds and (array.dtype.kind not in kinds or not array.dtype.isnative):
         raise Malformed(f"an array of {array.dtype}")
     return array
 
@@ -124,7 +130,19 @@ def _filled(shape: tuple[int, ...], dtype: np.dtype[Any], content: memoryview) -
         codes = flat.view(np.dtype(np.uint32).newbyteorder(dtype.byteorder))
         if codes.size and codes.max() > _LAST_CHARACTER:
             raise Malformed("no text")
+    elif dtype in _EXTENDED and not _are_numbers(flat):
+        raise Malformed("no numbers")
     return array
+
+
+def _are_numbers(extended: Array) -> bool:
+    """Whether these are numbers of 80 bits as processors make them: the leading bit is not hidden.
+
+    Mathematical libraries take that for granted.
+    """
+    words = extended.view(np.uint64).reshape(-1, 2)
+    normal, exponents = words[:, 0] >> np.uint64(63), words[:, 1] & np.uint64(0x7FFF)
+    return bool(np.array_equal(normal != 0, exponents != 0))
 
 
 def _encode_masked(writer: Writer, value: Any) -> None:

@@ -19,6 +19,9 @@ _MASKED = {
 }
 
 
+_ALL_TIME = ("0001-01-01", "9999-12-31 23:59:59.999999")
+
+
 def encoder(kind: type) -> Encode | None:
     """The encoder of an array, a scalar or a column type of pandas."""
     if issubclass(kind, ExtensionArray):
@@ -45,7 +48,7 @@ def encode_column(writer: Writer, value: Any) -> None:
 def read_column(reader: Reader) -> Any:
     """The next value, which has to be an array of pandas or NumPy."""
     value = reader.value()
-    if type(value) is not np.ndarray and not isinstance(value, ExtensionArray):
+    if (type(value) is not np.ndarray and not isinstance(value, ExtensionArray)) or value.ndim != 1:
         raise Malformed("no column")
     return value
 
@@ -125,8 +128,28 @@ def _encode_periods(writer: Writer, value: Any) -> None:
 
 def _periods(reader: Reader) -> object:
     ordinals, frequency = read_array(reader, "i"), reader.instance(str)
+    known = ordinals[ordinals != np.iinfo(np.int64).min]  # which is NaT
+    if known.size:
+        _check_ordinals(int(known.min()), int(known.max()), frequency)
     index: Any = pd.PeriodIndex
     return index.from_ordinals(ordinals, freq=frequency).array
+
+
+def _period(reader: Reader) -> object:
+    ordinal, frequency = reader.instance(int), reader.instance(str)
+    _check_ordinals(ordinal, ordinal, frequency)
+    return pd.Period(ordinal=ordinal, freq=frequency)
+
+
+def _check_ordinals(first: int, last: int, frequency: str) -> None:
+    """Raises Malformed unless periods lie within the years that pandas can calculate with."""
+    try:
+        least, most = (pd.Period(one, freq=frequency) for one in _ALL_TIME)
+    except pd.errors.OutOfBoundsDatetime:
+        # All nanoseconds of 64 bits are within few centuries.
+        return
+    if first < least.ordinal or last > most.ordinal:
+        raise Malformed("a period out of all time")
 
 
 def _encode_column_type(writer: Writer, value: Any) -> None:
@@ -200,6 +223,6 @@ DECODERS: dict[str, Decode] = {
     "NaT": lambda reader: pd.NaT,
     "timestamp": _timestamp,
     "pandas timedelta": lambda reader: pd.Timedelta(reader.instance(np.timedelta64)),
-    "period": lambda reader: pd.Period(ordinal=reader.instance(int), freq=reader.instance(str)),
+    "period": _period,
     "interval": _interval,
 }

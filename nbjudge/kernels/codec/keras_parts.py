@@ -43,6 +43,15 @@ _NUMBERS = frozenset(
     }
 )
 _SCALARS = (type(None), bool, int, float, str)
+# Settings that are sizes, of which Keras checks some and hands on others as they are.
+_SIZES = frozenset(
+    {
+        *("units", "filters", "kernel_size", "pool_size", "strides", "dilation_rate", "size", "n"),
+        *("padding", "cropping", "height", "width", "input_dim", "output_dim", "depth_multiplier"),
+        *("num_heads", "key_dim", "value_dim", "num_tokens", "num_bins"),
+    }
+)
+_LARGEST_SIZE = 2**31 - 1
 
 
 def check_own(thing: Any) -> None:
@@ -84,7 +93,8 @@ def strange_part(config: object) -> str | None:
     if "class_name" in config and not _approved(config):
         name = config["class_name"]
         return str(config.get("config") if name == "function" else name)
-    return next(filter(None, map(strange_part, config.values())), None)
+    size = next((key for key in _SIZES & config.keys() if not _is_size(config[key])), None)
+    return size or next(filter(None, map(strange_part, config.values())), None)
 
 
 def found_class(module: object, name: object) -> Any:
@@ -107,6 +117,13 @@ def found_function(name: str) -> Any:
     modules = (getattr(keras, module) for module in _FUNCTION_MODULES)
     found = (getattr(module, name, None) for module in modules if name not in _NO_PARTS)
     return next(filter(is_keras_function, found), None)
+
+
+def _is_size(value: object) -> bool:
+    """Whether a setting can be a size, or several; a text or None may stand for one."""
+    if type(value) in (list, tuple):
+        return all(map(_is_size, value))  # type: ignore[call-overload]
+    return not isinstance(value, int | float) or 0 <= value <= _LARGEST_SIZE
 
 
 def _approved(config: Mapping[str, Any]) -> bool:

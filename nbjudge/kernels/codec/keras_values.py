@@ -45,7 +45,7 @@ def _symbolic(reader: Reader) -> object:
     import keras
 
     shape, dtype, name = reader.instance(tuple), reader.instance(str), reader.instance(str)
-    if any(type(side) not in (int, type(None)) for side in shape):
+    if any(side is not None and not (type(side) is int and 0 <= side < 2**31) for side in shape):
         raise Malformed("no shape")
     return keras.KerasTensor(shape, dtype=dtype, name=name)
 

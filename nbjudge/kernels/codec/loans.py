@@ -13,7 +13,7 @@ LoanKind = Literal["function", "class", "module", "object"]
 
 @dataclass(frozen=True)
 class Loan:
-    """A thing by its handle, with its name and inert facts about it."""
+    """A thing by its handle, with its name and facts about it: truth values, texts, parameters."""
 
     handle: int
     kind: LoanKind
@@ -39,9 +39,17 @@ def encode_loan(writer: Writer, loan: Loan) -> None:
 def _loan(reader: Reader) -> object:
     handle, kind = reader.number(), reader.instance(str)
     name, facts = reader.instance(str), reader.instance(dict)
-    if handle < 0 or kind not in get_args(LoanKind) or any(type(key) is not str for key in facts):
+    if handle < 0 or kind not in get_args(LoanKind) or not all(map(_is_fact, facts.items())):
         raise Malformed("no loan")
     return reader.borrow(Loan(handle, cast(LoanKind, kind), name, facts))
+
+
+def _is_fact(fact: tuple[object, object]) -> bool:
+    name, value = fact
+    if type(value) is list:
+        parameters = (type(item) is tuple and [type(part) for part in item] for item in value)
+        return type(name) is str and all(types == [str, int, bool] for types in parameters)
+    return type(name) is str and type(value) in (type(None), bool, str)
 
 
 DECODERS: dict[str, Decode] = {"loan": _loan}

@@ -124,7 +124,8 @@ def _built(config: dict[str, Any], arrays: list[Any]) -> Any:
             model = keras.saving.deserialize_keras_object(config, safe_mode=True)
         weights = model.weights
         for weight, array in zip(weights, arrays, strict=True):
-            if type(array) is not np.ndarray or array.dtype.name != weight.dtype:
+            is_array = type(array) is np.ndarray and array.dtype.isnative
+            if not is_array or array.dtype.name != weight.dtype:
                 raise Malformed("weights of another type than those of the model")
             if array.shape != tuple(weight.shape):
                 raise Malformed("weights of other shapes than those of the model")

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import struct
 from collections import OrderedDict
+from collections.abc import ItemsView
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path, PurePath, PurePosixPath
-from typing import Any, cast
+from typing import Any
 
 from nbjudge.kernels.codec import moments
 from nbjudge.kernels.codec.wire import (
@@ -135,6 +136,13 @@ def _encode_view(kind: str) -> Encode:
     return lambda writer, value: _encode_items(writer, kind, list(value))
 
 
+def _pairs(reader: Reader) -> ItemsView[Any, Any]:
+    pairs: list[Any] = reader.items(reader.count())
+    if any(type(pair) is not tuple or len(pair) != 2 for pair in pairs):
+        raise Malformed("no pairs")
+    return dict(pairs).items()
+
+
 def _encode_range(writer: Writer, value: range) -> None:
     if not _short(value):
         raise CantCross(f"a range of more than {MAX_RANGE:,} numbers")
@@ -225,6 +233,7 @@ ENCODERS: dict[type, Encode] = {
 }
 
 DECODERS: dict[str, Decode] = {
+    "again": Reader.again,
     "none": lambda reader: None,
     "true": lambda reader: True,
     "false": lambda reader: False,
@@ -243,7 +252,7 @@ DECODERS: dict[str, Decode] = {
     "frozenset": lambda reader: frozenset(reader.items(reader.count())),
     "keys": lambda reader: dict.fromkeys(reader.items(reader.count())).keys(),
     "values": lambda reader: dict(enumerate(reader.items(reader.count()))).values(),
-    "pairs": lambda reader: dict(cast(Any, reader.items(reader.count()))).items(),
+    "pairs": _pairs,
     "range": _range,
     "slice": lambda reader: slice(*reader.items(3)),
     "ellipsis": lambda reader: ...,

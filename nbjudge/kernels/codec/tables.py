@@ -96,7 +96,7 @@ _WITH_FREQUENCY = (pd.DatetimeIndex, pd.TimedeltaIndex)
 
 
 def _encode_range_index(writer: Writer, value: pd.RangeIndex) -> None:
-    if len(value) > MAX_RANGE:
+    if len(value) > MAX_RANGE or max(map(abs, (value.start, value.stop, value.step))) >= 2**62:
         raise CantCross(f"an index of more than {MAX_RANGE:,} rows")
     writer.kind("range index")
     writer.items((value.start, value.stop, value.step, value.name), "an index")
@@ -105,6 +105,8 @@ def _encode_range_index(writer: Writer, value: pd.RangeIndex) -> None:
 def _range_index(reader: Reader) -> object:
     start, stop, step = (reader.instance(int) for _ in range(3))
     name: Any = reader.value()
+    if max(map(abs, (start, stop, step))) >= 2**62:
+        raise Malformed("an index beyond 64 bits")
     index = pd.RangeIndex(start, stop, step, name=name)
     if len(index) > MAX_RANGE:
         raise Malformed("too long an index")

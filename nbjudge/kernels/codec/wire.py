@@ -2,7 +2,9 @@
 
 A value is the name of its kind (one byte of length, then the name) and what that kind's encoder
 writes: numbers of eight bytes, buffers with their length before them, and more values. The reader
-decides by the name which decoder reads on; names mean nothing beyond a table of decoders.
+decides by the name which decoder reads on; names mean nothing beyond a table of decoders. What is
+there twice within a value, such as one list in two places of another, is written once: where it is
+again stands the place of its bytes, and it counts again, with all that is in it.
 """
 
 from __future__ import annotations
@@ -12,11 +14,17 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
+import numpy as np
+
 MAX_BYTES = 256 * 2**20
 MAX_TEXT_BYTES = 16 * 2**20
 MAX_DEPTH = 50
 MAX_NODES = 1_000_000
 MAX_DIGITS = 4000
+
+# Of these it makes a difference whether a value has one twice, or two that are equal.
+_MUTABLE = frozenset({list, dict, set, bytearray, np.ndarray})
+_PLAIN = frozenset({type(None), bool, int, float, complex, str, bytes, tuple})
 
 T = TypeVar("T")
 
@@ -46,6 +54,10 @@ class Writer:
         self._bytes = 0
         self._nodes = 0
         self._depth = 0
+        self._deepest = 0
+        # By identity: the thing itself, so that no other gets its identity; where it was written;
+        # its values; its depth.
+        self._written: dict[int, tuple[object, int, int, int]] = {}
 
     def message(self) -> bytes:
         """All that was written."""
@@ -53,8 +65,23 @@ class Writer:
 
     def value(self, value: object) -> None:
         """Writes any value."""
-        self.nodes(1)
-        self._encode(self, value)
+        if type(value) not in _MUTABLE:
+            self.nodes(1)
+            self._encode(self, value)
+        elif (known := self._written.get(id(value))) is not None:
+            _, place, nodes, depth = known
+            self.nodes(nodes)
+            self._check_depth(depth, "a value")
+            self.kind("again")
+            self.number(place)
+        else:
+            place, before, deepest = self._bytes, self._nodes, self._deepest
+            self._deepest = self._depth
+            self.nodes(1)
+            self._encode(self, value)
+            depth, nodes = self._deepest - self._depth, self._nodes - before
+            self._written[id(value)] = (value, place, nodes, depth)
+            self._deepest = max(deepest, self._deepest)
 
     def kind(self, name: str) -> None:
         """Writes the kind of the value that follows."""
@@ -80,9 +107,8 @@ class Writer:
 
     def items(self, items: Iterable[object], noun: str) -> None:
         """Writes the values within a value; `noun` is what a learner would call that."""
+        self._check_depth(1, noun)
         self._depth += 1
-        if self._depth > MAX_DEPTH:
-            raise CantCross(f"{noun} nested more than {MAX_DEPTH} deep")
         for item in items:
             self.value(item)
         self._depth -= 1
@@ -93,19 +119,28 @@ class Writer:
         if self._nodes > MAX_NODES:
             raise CantCross(f"more than {MAX_NODES:,} values")
 
+    def _check_depth(self, more: int, noun: str) -> None:
+        """Notes that the values within this one are that much deeper."""
+        self._deepest = max(self._deepest, self._depth + more)
+        if self._deepest > MAX_DEPTH:
+            raise CantCross(f"{noun} nested more than {MAX_DEPTH} deep")
+
     def lend(self, value: object) -> None:
         """Writes a loan in place of a value."""
         self._lend(self, value)
 
     def whole(self, value: object, encode: Encode) -> None:
         """Writes a value with that encoder if none of its parts need be lent, else a loan of it."""
-        before, lend = (len(self._parts), self._bytes, self._nodes, self._depth), self._lend
+        before = (len(self._parts), self._bytes, self._nodes, self._depth, self._deepest)
+        written, lend = len(self._written), self._lend
         self._lend = _refuse
         try:
             encode(self, value)
         except CantCross:
-            length, self._bytes, self._nodes, self._depth = before
+            length, self._bytes, self._nodes, self._depth, self._deepest = before
             del self._parts[length:]
+            while len(self._written) > written:
+                self._written.popitem()
             lend(self, value)
         finally:
             self._lend = lend
@@ -132,6 +167,9 @@ class Reader:
         self._at = 0
         self._nodes = 0
         self._depth = 0
+        self._deepest = 0
+        # By the place of its bytes: a value, the number of values in it, its depth.
+        self._read: dict[int, tuple[object, int, int]] = {}
         self.borrow = borrow
 
     def whole_value(self) -> object:
@@ -143,19 +181,34 @@ class Reader:
 
     def value(self) -> object:
         """The next value, of any kind."""
+        place, before, deepest = self._at, self._nodes, self._deepest
         self.nodes(1)
-        begin = self._at + 1
-        self._at = begin + self._message[self._at]
-        decode = self._decoder(self._message[begin : self._at])
+        self._at = place + 1 + self._message[place]
+        decode = self._decoder(self._message[place + 1 : self._at])
         if decode is None:
             raise Malformed("a value of an unknown kind")
-        self._depth += 1
-        # A table counts as one for the writer, with all that it consists of.
-        if self._depth > 2 * MAX_DEPTH:
-            raise Malformed("nested too deep")
+        self._depth = self._deepest = depth = self._depth + 1
+        self._check_depth()
         value = decode(self)
-        self._depth -= 1
+        if type(value) not in _PLAIN:
+            self._read[place] = (value, self._nodes - before, self._deepest - depth)
+        self._depth = depth - 1
+        if deepest > self._deepest:
+            self._deepest = deepest
         return value
+
+    def again(self) -> object:
+        """What has been read already, from the place that comes next."""
+        value, nodes, depth = self._read[self.number()]
+        self.nodes(nodes)
+        self._deepest = max(self._deepest, self._depth + depth)
+        self._check_depth()
+        return value
+
+    def _check_depth(self) -> None:
+        # A table counts as one for the writer, with all that it consists of.
+        if self._deepest > 2 * MAX_DEPTH:
+            raise Malformed("nested too deep")
 
     def instance(self, kind: type[T]) -> T:
         """The next value, if it is of exactly that type."""

@@ -62,6 +62,27 @@ VALUES = [
         """,
     ),
     kind(
+        "rows of their own",
+        "inert",
+        "grid = [[0, 0] for _ in range(2)]",
+        "grid = [[0, 0]] * 2",
+        "grid[0][0] = 1\nassert grid == [[1, 0], [0, 0]]",
+    ),
+    kind(
+        "a copy of a list",
+        "inert",
+        "basket = ['egg']\ntwin = basket[:]",
+        "basket = ['egg']\ntwin = basket",
+        "twin.append('milk')\nassert basket == ['egg']",
+    ),
+    kind(
+        "a deep copy of a list",
+        "inert",
+        "import copy\nboxes = [['egg']]\ndeep_twin = copy.deepcopy(boxes)",
+        "boxes = [['egg']]\ndeep_twin = boxes[:]",
+        "deep_twin[0].append('milk')\nassert boxes == [['egg']]",
+    ),
+    kind(
         "a wrapped dictionary",
         "inert",
         "from collections import UserDict\nsome_counts = UserDict(a=2)",
@@ -157,6 +178,45 @@ FUNCTIONS = [
         else:
             raise AssertionError("no error")
         """,
+    ),
+    kind(
+        "an exception of any kind",
+        "inert",
+        "def third(xs): return xs[2]",
+        """
+        def third(xs):
+            if len(xs) < 3:
+                raise KeyboardInterrupt
+            return xs[2]
+        """,
+        """
+        assert third("abc") == "c"
+        try:
+            third("ab")
+        except Exception:
+            pass
+        else:
+            raise AssertionError("no error")
+        """,
+    ),
+    kind(
+        "an exception and not a value that can't be looked at",
+        "inert",
+        "def fourth(xs): return xs[3]",
+        "def fourth(xs): return xs[3] if len(xs) > 3 else 10**5000",
+        """
+        import unittest
+        assert fourth("abcd") == "d"
+        with unittest.TestCase().assertRaises(Exception):
+            fourth("ab")
+        """,
+    ),
+    kind(
+        "a function that copies deep",
+        "inert",
+        "import copy\ndef deep_copied(xs): return copy.deepcopy(xs)",
+        "def deep_copied(xs): return list(xs)",
+        "nest = [[1]]\nits_copy = deep_copied(nest)\nits_copy[0].append(2)\nassert nest == [[1]]",
     ),
     kind(
         "unittest",
@@ -345,7 +405,7 @@ SOURCES = [
     ),
     kind(
         "docstring",
-        "live",
+        "inert",
         'def circle(r):\n    """The area of a circle."""\n    return 3.14 * r * r',
         "def circle(r): return 3.14 * r * r",
         "assert 'circle' in circle.__doc__",
@@ -679,6 +739,43 @@ CLASSES = [
         "assert V(1) + V(2) == V(3)",
     ),
     kind(
+        "an operator that refuses",
+        "inert",
+        """
+        class Length:
+            def __init__(self, metres): self.metres = metres
+            def __add__(self, other):
+                if not isinstance(other, Length): raise TypeError("no length")
+                return Length(self.metres + other.metres)
+        """,
+        """
+        class Length:
+            def __init__(self, metres): self.metres = metres
+            def __add__(self, other): return Length(self.metres + getattr(other, "metres", other))
+        """,
+        """
+        try:
+            Length(1) + 3
+        except TypeError:
+            pass
+        else:
+            raise AssertionError("a length and a number")
+        """,
+    ),
+    kind(
+        "a single instance",
+        "inert",
+        """
+        class Only:
+            _it = None
+            def __new__(cls):
+                cls._it = cls._it or super().__new__(cls)
+                return cls._it
+        """,
+        "class Only: pass",
+        "assert Only() is Only()",
+    ),
+    kind(
         "len, bool and in",
         "live",
         """
@@ -780,7 +877,7 @@ CLASSES = [
     ),
     kind(
         "an enumeration",
-        "live",
+        "inert",
         "from enum import Enum\nclass Colour(Enum):\n    RED = 1",
         "class Colour:\n    RED = 1",
         "assert Colour.RED.name == 'RED' and Colour(1) is Colour.RED",
@@ -883,6 +980,61 @@ FIGURES = [
         line = LinearRegression().fit(np.array([[0.0], [1.0]]), np.array([1.0, 2.0]))
         """,
         "import numpy as np\nassert np.allclose(line.predict(np.array([[2.0]])), 5)",
+    ),
+    kind(
+        "a fitted tree",
+        "inert",
+        """
+        from sklearn.tree import DecisionTreeClassifier
+        oak = DecisionTreeClassifier().fit([[0.0], [1.0], [2.0]], [0, 1, 1])
+        """,
+        """
+        from sklearn.tree import DecisionTreeClassifier
+        oak = DecisionTreeClassifier().fit([[0.0], [1.0], [2.0]], [1, 0, 0])
+        """,
+        """
+        import numpy as np
+        from sklearn.tree import DecisionTreeClassifier
+        assert isinstance(oak, DecisionTreeClassifier) and oak.tree_.node_count == 3
+        assert oak.score(np.array([[0.1], [1.9]]), np.array([0, 1])) == 1
+        """,
+    ),
+    kind(
+        "steps that end in neighbours",
+        "inert",
+        """
+        from sklearn.neighbors import KNeighborsClassifier
+        from sklearn.pipeline import make_pipeline
+        from sklearn.preprocessing import StandardScaler
+        street = make_pipeline(StandardScaler(), KNeighborsClassifier(1))
+        street.fit([[0.0], [1.0], [9.0]], ["a", "a", "b"])
+        """,
+        """
+        from sklearn.neighbors import KNeighborsClassifier
+        from sklearn.pipeline import make_pipeline
+        from sklearn.preprocessing import StandardScaler
+        street = make_pipeline(StandardScaler(), KNeighborsClassifier(3))
+        street.fit([[0.0], [1.0], [9.0]], ["a", "a", "b"])
+        """,
+        "import numpy as np\nassert street.predict(np.array([[8.0]])).tolist() == ['b']",
+    ),
+    kind(
+        "one column for each word",
+        "inert",
+        """
+        import numpy as np
+        from sklearn.preprocessing import OneHotEncoder
+        coder = OneHotEncoder().fit(np.array([["a"], ["b"]]))
+        """,
+        """
+        import numpy as np
+        from sklearn.preprocessing import OneHotEncoder
+        coder = OneHotEncoder().fit(np.array([["b"], ["c"]]))
+        """,
+        """
+        import numpy as np
+        assert coder.transform(np.array([["b"], ["a"]])).toarray().tolist() == [[0, 1], [1, 0]]
+        """,
     ),
 ]
 

@@ -134,6 +134,43 @@ def test_reason_stands_at_the_cell_that_died(grade: GradeNotebook) -> None:
     assert "ended its own process" in cell.outputs[-1].evalue
 
 
+@pytest.mark.parametrize(
+    ("answer", "status", "alarm"),
+    [
+        (
+            "from IPython import get_ipython\n"
+            "get_ipython().kernel.iopub_socket.send_multipart([bytes(10**6)] * 40)\n"
+            "import time; time.sleep(1)",
+            "kernel_died",
+            "its kernel sent a message of more than 33 MB",
+        ),
+        (
+            "from IPython import get_ipython\n"
+            "get_ipython().kernel.session.key = b'another'\nprint(1)",
+            "kernel_died",
+            "its kernel sent what is none of a kernel's messages (Invalid Signature)",
+        ),
+        (
+            "import nbjudge.kernels.outcome as grader\ngrader.outcome = print\nanswer = 42",
+            "passed",
+            "its code replaced parts of the grader: nbjudge.kernels.outcome.outcome",
+        ),
+    ],
+    ids=["flood", "signature", "replaced"],
+)
+def test_what_no_honest_code_does_is_a_reason_to_look(
+    answer: str, status: str, alarm: str, grade: GradeNotebook
+) -> None:
+    found = grade(answer=answer)
+    assert statuses(found)[0] == ("passed", 2)
+    assert statuses(found)[1][0] == status
+    assert found.alarms == (alarm,)
+
+
+def test_honest_code_is_none(grade: GradeNotebook) -> None:
+    assert grade(answer="print('x' * 10_000)\nsum = max = print\nanswer = 42").alarms == ()
+
+
 def test_displays_are_updated_where_they_stand(grade: GradeNotebook) -> None:
     shows = (
         "from IPython.display import display\n"

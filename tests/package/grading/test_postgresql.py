@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -60,3 +61,31 @@ def test_class_is_graded_into_postgresql(
     assert not (course.path / "gradebook.db").exists()
     with open_folder(course.path).gradebook() as gradebook:
         assert {student.id for student in gradebook.students} == {"ada", "ben"}
+
+
+def test_two_machines_grade_into_one_gradebook(
+    server: str, course: CourseFolder, hand_in: Callable[..., Path], tmp_path: Path
+) -> None:
+    for student in ("ada", "ben", "cyd"):
+        hand_in(student, "letters", answer=f"answer = 42  # {student}")
+        hand_in(student, "numbers")
+    (course.path / "gradebook.db").unlink()
+    with (course.path / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+        file.write(f"\nc.CourseDirectory.db_url = {server!r}\n")
+    with open_folder(course.path).gradebook():
+        pass
+    # Nothing of the one folder is seen in the other.
+    other = shutil.copytree(course.path, tmp_path / "other")
+    command = [sys.executable, "-m", "nbjudge", "grade", "--jobs", "1"]
+    running = [
+        subprocess.Popen(
+            command, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        for place in (course.path, other)
+    ]
+    for process in running:
+        said, _ = process.communicate(timeout=300)
+        assert process.returncode == 0, said
+    with open_folder(course.path).gradebook() as gradebook:
+        submitted = gradebook.find_assignment("01-numbers").submissions
+        assert {one.student.id: one.score for one in submitted} == {"ada": 4, "ben": 4, "cyd": 4}

@@ -1,6 +1,6 @@
 # title = "The functions that encode answers are replaced, and send what is not the student's value"
 # trace = "replaced"
-# verdicts = "failed"
+# verdicts = ["failed", "error"]
 #
 # %% number
 import sys
@@ -8,15 +8,15 @@ import sys
 import nbjudge.kernels.codec as codec
 import nbjudge.kernels.lending as lending
 
-dumps = codec.dumps
+honest = [codec.dumps]
 
 
 def lie(answer, *arguments):
-    return dumps(("value", True), *arguments)
+    return honest[0](("value", True, False), *arguments)
 
 
 for module in list(sys.modules.values()):
-    if getattr(module, "dumps", None) is dumps:
+    if getattr(module, "dumps", None) is honest[0]:
         module.dumps = lie
 print("replaced")
 number = 0

@@ -95,6 +95,26 @@ def test_the_codec_alone_imports_nothing_slow() -> None:
     assert not [name for name in slow if f"'{name}'" in imported]
 
 
+def doubled(times: int) -> bytes:
+    """A list of two that are the same, of which each is a list of two that are the same."""
+    starts = [number * 13 for number in range(times)]
+    begin = b"".join(b"\x04list" + number(2) for _ in starts)
+    return (
+        begin
+        + dumps([])
+        + b"".join(b"\x05again" + number(start) for start in [13 * times, *reversed(starts[1:])])
+    )
+
+
+def chain(length: int) -> bytes:
+    """Lists, of which each has the one before it, and no more."""
+    lists, place = b"", 26 - 13
+    for count in range(length):
+        lists += b"\x04list" + number(1) + b"\x05again" + number(place)
+        place = 26 + count * 27
+    return lists
+
+
 MALFORMED: dict[str, Any] = {
     "nothing": b"",
     "no bytes": "text",
@@ -173,6 +193,9 @@ MALFORMED: dict[str, Any] = {
     "column of text as numbers": record("masked column", np.array(["a"]), np.array([True])),
     "periods of no frequency": record("periods", np.arange(3), "evil"),
     "moments of text": record("datetimes", np.array(["2026-01-01"]), None),
+    "codes in another order of bytes": record(
+        "categorical", np.array([0], dtype=">i4"), pd.Index([1]), False
+    ),
     "codes of text": record("categorical", np.array(["a"]), pd.Index(["a"]), False),
     "moment of text": record("timestamp", "2026-01-01", None),
     "interval the wrong way": record("interval", 3, 1, "left"),
@@ -184,27 +207,52 @@ MALFORMED: dict[str, Any] = {
     "axes of legends": record("axes", "", "", "", (1,), (), ()),
     "artist of an unknown kind": record("artist", "evil", *[np.eye(1)] * 3, ""),
     "artist of objects": record("artist", "line", *[np.array([[]], dtype=object)] * 3, ""),
-    "estimator elsewhere": b"\x09estimator" + text("os") + text("system") + dumps({}),
-    "estimator that is a function": b"\x09estimator"
-    + text("sklearn.base")
-    + text("clone")
-    + dumps({}),
-    "estimator by a name of another module": b"\x09estimator"
-    + text("sklearn.pipeline")
-    + text("Memory")
-    + dumps({}),
-    "estimator not imported": b"\x09estimator" + text("sklearn.evil") + text("X") + dumps({}),
-    "estimator with a folder of pickles": b"\x09estimator"
-    + text("sklearn.pipeline")
-    + text("Pipeline")
-    + dumps({"memory": "/tmp"}),
-    "estimator of numbered attributes": b"\x09estimator"
-    + text(StandardScaler.__module__)
-    + text("StandardScaler")
-    + dumps({1: 2}),
     "loan of a negative number": b"\x04loan" + number(-1) + dumps("object") + dumps("") + dumps({}),
     "loan of an unknown kind": b"\x04loan" + number(1) + dumps("evil") + dumps("") + dumps({}),
     "loan without facts": b"\x04loan" + number(1) + dumps("object") + dumps("") + dumps([]),
+    "loan with a number as a fact": b"\x04loan"
+    + number(1)
+    + dumps("object")
+    + dumps("")
+    + dumps({"type": 1}),
+    "loan with parameters of another kind": b"\x04loan"
+    + number(1)
+    + dumps("function")
+    + dumps("")
+    + dumps({"parameters": [("x", "y", False)]}),
+    "again, of nothing": b"\x05again" + number(0),
+    "again, of a number": b"\x05tuple" + number(2) + dumps(1) + b"\x05again" + number(14),
+    "again, of what is not read yet": b"\x04list" + number(1) + b"\x05again" + number(0),
+    "again, of a place before the beginning": b"\x05again" + number(-1),
+    "many values, again and again": doubled(30),
+    "nested deep, again and again": b"\x04list"
+    + number(200)
+    + b"\x04list"
+    + number(0)
+    + chain(199),
+    "pairs of three": b"\x05pairs" + number(1) + dumps((1, 2, 3)),
+    "pairs of texts": b"\x05pairs" + number(1) + dumps("ab"),
+    "numbers of 80 bits without their leading bit": b"\x05array"
+    + text("<f16")
+    + number(1) * 2
+    + number(16)
+    + bytes(7)
+    + b"\x80"
+    + bytes(8),
+    "moments in parts of nothing": b"\x05array"
+    + text("<M8[0D]")
+    + number(0)
+    + number(8)
+    + bytes(8),
+    "moments in great parts": b"\x05array" + text("<m8[9999s]") + number(0) + number(8) + bytes(8),
+    "index beyond 64 bits": record("range index", 2**70, 2**70 + 3, 1, None),
+    "column of two sides": record("series", pd.RangeIndex(2), "a", np.eye(2)),
+    "masked column of two sides": record("frame", pd.RangeIndex(2), pd.Index(["a"]), None)
+    + record("masked column", np.eye(2), np.eye(2) > 0),
+    "period out of all time": record("period", 10**7, "D"),
+    "period of a text": record("period", "1", "D"),
+    "periods out of all time": record("periods", np.array([1, -(10**7)]), "D"),
+    "symbolic tensor of a negative side": record("symbolic tensor", (-1,), "float32", "x"),
 }
 
 
@@ -212,6 +260,11 @@ MALFORMED: dict[str, Any] = {
 def test_what_is_no_message_is_malformed(data: Any) -> None:
     with pytest.raises(Malformed):
         loads(data, lambda loan: loan)
+
+
+def test_what_is_there_again_counts_again_but_may_be_there() -> None:
+    assert loads(doubled(2)) == [[[], []], [[], []]]
+    assert loads(b"\x04list" + number(3) + b"\x04list" + number(0) + chain(2)) == [[], [[]], [[[]]]]
 
 
 @given(st.binary())

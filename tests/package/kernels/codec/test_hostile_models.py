@@ -98,6 +98,11 @@ HOSTILE: dict[str, Any] = {
     "key that is no text": part("keras.layers", "Dense", {1: 2}),
     "compiled within": sequential({**dense(), "compile_config": {"optimizer": "adam"}}),
     "unknown key": {**dense(), "evil": 1},
+    "negative size": sequential(part("keras.layers", "UpSampling1D", {"size": -2})),
+    "huge size": sequential(part("keras.layers", "RepeatVector", {"n": 2**40})),
+    "negative side": sequential(part("keras.layers", "Resizing", {"height": -1, "width": 2})),
+    "negative margin": sequential(part("keras.layers", "ZeroPadding1D", {"padding": [1, -1]})),
+    "size that is no number": dense(float("nan")),
     "layer without a module": sequential({"class_name": "Dense", "config": {"units": 3}}),
 }
 
@@ -137,6 +142,7 @@ BAD_WEIGHTS: dict[str, Any] = {
     "another shape": WEIGHTS[::-1],
     "objects": [weight.astype(object) for weight in WEIGHTS],
     "texts": [weight.astype(str) for weight in WEIGHTS],
+    "another order of bytes": [weight.astype(">f4") for weight in WEIGHTS],
 }
 
 

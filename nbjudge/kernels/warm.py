@@ -257,9 +257,11 @@ class Nursery:
             if charge.child.cgroup is not None:
                 with contextlib.suppress(OSError):
                     now_bytes = max(now_bytes, charge.child.cgroup.used_bytes)
+                    # Of several processes the kernel may have ended one that was started.
+                    charge.out_of_memory |= charge.child.cgroup.out_of_memory
             charge.peak_bytes = max(charge.peak_bytes, now_bytes)
-            if now_bytes > charge.most_bytes:
-                charge.out_of_memory = True
+            charge.out_of_memory |= now_bytes > charge.most_bytes
+            if charge.out_of_memory:
                 charge.child.close()
         for charge in self._charges.values():
             if charge.clock is not None and charge.clock.has_run_out():

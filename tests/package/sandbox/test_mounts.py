@@ -104,3 +104,13 @@ def test_proc_names_no_folder_of_the_grader(in_sandbox: InSandbox) -> None:
     assert str(Path(nbjudge.__file__).parent) in said  # where it is imported from
     for name in ("nbjudge-", "tests", str(Path.cwd()) + " "):
         assert name not in said.replace(str(Path(__file__).parent), "")
+
+
+def test_no_process_is_within_reach_but_its_own(in_sandbox: InSandbox) -> None:
+    said = in_sandbox("""
+        import os
+        from pathlib import Path
+        reached = {path.parent.name for path in Path("/proc").glob("[0-9]*/mem")}
+        print(reached == {str(os.getpid())})
+    """)
+    assert said == "True"

@@ -25,7 +25,9 @@ def doctor(
         typer.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
     else:
         for finding in findings:
-            sign = "[green]ok[/]     " if finding.good else "[red]missing[/]"
+            sign = "[red]missing[/]"
+            if finding.good:
+                sign = "[yellow]weaker[/] " if finding.weaker else "[green]ok[/]     "
             line = f"{sign}  {escape(finding.subject)}: {escape(finding.found)}"
             out.print(line, markup=True, soft_wrap=True)
             for remedy in finding.remedies:

@@ -26,6 +26,7 @@ from nbjudge.kernels.messages import receive, send
 from nbjudge.sandbox import bubblewrap
 from nbjudge.sandbox.doctor import require_linux
 from nbjudge.sandbox.limits import Limits
+from nbjudge.sandbox.owners import clear_folders
 
 _LONGEST_EXIT = 4096
 Sandboxing = Literal["bubblewrap", "none"]
@@ -166,6 +167,7 @@ class WarmParent(Parent):
     def __init__(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         super().__init__(ours)
+        clear_folders(Path(tempfile.gettempdir()))
         self._asked: set[str] = set()
         # Here, where no student's code comes, stands what it failed with.
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115
@@ -236,12 +238,15 @@ def terms(
 
     It may ask for `children`, of these roles, each under such terms, too.
     """
-    readable = (cache_folder(), *([files] if files else ()))
+    placed = {bubblewrap.DATA: cache_folder()} | ({bubblewrap.FILES: files} if files else {})
+    sandboxed = sandboxing == "bubblewrap"
+    there = {place: place if sandboxed else str(path) for place, path in placed.items()}
     return {
         "limits": dataclasses.asdict(limits),
-        "sandboxed": sandboxing == "bubblewrap",
-        "readable": [str(path) for path in readable if path.exists()],
-        "options": {"files": str(files) if files else None},
+        "sandboxed": sandboxed,
+        "placed": {place: str(path) for place, path in placed.items()},
+        "data": there[bubblewrap.DATA],
+        "options": {"files": there.get(bubblewrap.FILES)},
         "children": dict(children),
     }
 
@@ -294,15 +299,16 @@ def _environment() -> dict[str, str]:
         "MPLCONFIGDIR": f"{bubblewrap.TMP}/matplotlib",
         "IPYTHONDIR": f"{bubblewrap.TMP}/ipython",
         "JUPYTER_RUNTIME_DIR": f"{bubblewrap.TMP}/jupyter",
-        "NBJUDGE_DATA": str(cache_folder()),
     }
 
 
 def _import_settings() -> dict[str, str]:
     """What has Python import from where this process does, but for the folder that it is in."""
-    settings = {"PYTHONUSERBASE": site.getuserbase()}
+    settings = {}
     if not site.ENABLE_USER_SITE:
         settings["PYTHONNOUSERSITE"] = "1"
+    elif Path(site.getusersitepackages()).is_dir():
+        settings["PYTHONUSERBASE"] = site.getuserbase()
     if entries := os.environ.get("PYTHONPATH"):
         places = (str(Path(entry).absolute()) for entry in entries.split(os.pathsep))
         settings["PYTHONPATH"] = os.pathsep.join(places)

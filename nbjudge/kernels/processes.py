@@ -19,6 +19,7 @@ from jupyter_client.connect import KernelConnectionInfo
 from nbjudge.kernels.link import LinkLost, receive_soon, send
 from nbjudge.kernels.messages import CHANNELS
 from nbjudge.kernels.parent import BENCH, JUDGE, Exit, Lifeline, Parent
+from nbjudge.sandbox.owners import owned_prefix
 
 # What a judge needs to tell of a bench that is late, at the end of its time.
 _GRACE_S = 2.0
@@ -55,7 +56,7 @@ def start_bench(
     bench stay connected if its `connection` is used again.
     """
     if connection is None:
-        address = str(Path(tempfile.mkdtemp(prefix="nbjudge-"), "kernel"))
+        address = str(Path(tempfile.mkdtemp(prefix=owned_prefix()), "kernel"))
         connection = {
             "transport": "ipc",
             "ip": address,

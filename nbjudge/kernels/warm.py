@@ -32,6 +32,7 @@ import numpy as np
 from nbjudge.errors import SandboxError
 from nbjudge.kernels.messages import receive, send
 from nbjudge.kernels.preloading import preload
+from nbjudge.sandbox.cgroups import clear_cgroups
 from nbjudge.sandbox.clock import Clock
 from nbjudge.sandbox.fork import Child, fork
 from nbjudge.sandbox.import_paths import ImportPaths, import_paths
@@ -192,6 +193,7 @@ class Nursery:
         def main() -> int:
             # What it is called in lists of processes.
             Path("/proc/self/comm").write_text(request["role"].rpartition(".")[2])
+            os.environ["NBJUDGE_DATA"] = terms["data"]
             # Here, because Python seeds anew in every forked child.
             random.seed(SEED)
             np.random.seed(SEED)
@@ -209,7 +211,8 @@ class Nursery:
             limits=Limits(**terms["limits"]),
             keep=[*descriptors, failed],
             sandboxed=terms["sandboxed"],
-            readable=[*self._shown, *map(Path, terms["readable"])],
+            readable=self._shown,
+            placed={place: Path(path) for place, path in terms["placed"].items()},
         )
 
     def _pull(self, pid: int) -> None:
@@ -244,7 +247,8 @@ class Nursery:
         for pid, charge in self._charges.items():
             with contextlib.suppress(OSError):
                 places[pid] = namespace(pid)
-                inherited[places[pid]] = charge.inherited_bytes
+                if charge.child.cgroup is None or not charge.child.cgroup.limits_memory:
+                    inherited[places[pid]] = charge.inherited_bytes
         inherited.pop(here, None)
         used = bytes_by_namespace(inherited)
         for pid, place in places.items():
@@ -253,9 +257,11 @@ class Nursery:
             if charge.child.cgroup is not None:
                 with contextlib.suppress(OSError):
                     now_bytes = max(now_bytes, charge.child.cgroup.used_bytes)
+                    # Of several processes the kernel may have ended one that was started.
+                    charge.out_of_memory |= charge.child.cgroup.out_of_memory
             charge.peak_bytes = max(charge.peak_bytes, now_bytes)
-            if now_bytes > charge.most_bytes:
-                charge.out_of_memory = True
+            charge.out_of_memory |= now_bytes > charge.most_bytes
+            if charge.out_of_memory:
                 charge.child.close()
         for charge in self._charges.values():
             if charge.clock is not None and charge.clock.has_run_out():
@@ -301,6 +307,7 @@ def main() -> None:
     """Runs a warm parent for the process at the other end of descriptor `argv[1]`."""
     connection = socket.socket(fileno=int(sys.argv[1]))
     adopt_orphans()
+    clear_cgroups()
     request, _ = receive(connection)
     paths = import_paths(sys.path, map(Path, request["private"]))
     _leave_out(paths)

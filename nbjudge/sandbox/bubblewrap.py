@@ -7,12 +7,14 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from nbjudge.errors import SandboxError
+from nbjudge.sandbox.mounts import EMPTY
 from nbjudge.sandbox.namespaces import USER
 
 PROGRAM = "bwrap"
@@ -24,14 +26,22 @@ WORK = "/home/student"
 TMP = "/tmp"  # noqa: S108
 DEV = "/dev"
 SHARED = "/dev/shm"  # noqa: S108
+# Where what is handed in with a notebook is shown, and what data sets were downloaded.
+FILES, DATA = "/run/nbjudge/files", "/run/nbjudge/data"
+# The file systems in memory that a sandbox can write to.
+IN_MEMORY = (WORK, TMP, DEV)
 # What programs and libraries read of the system; of /etc, the loader's cache, fonts, time zone,
 # file types and certificates.
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
-_ETC = ("alternatives", "fonts", "ld.so.cache", "localtime", "mime.types", "ssl/certs")
+_ETC = (
+    *("/etc/alternatives", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime"),
+    *("/etc/mime.types", "/etc/ssl/certs"),
+)
 _ACCOUNTS = {
     "/etc/passwd": f"student:x:{USER}:{USER}::{WORK}:/bin/sh\n",
     "/etc/group": f"student:x:{USER}:\n",
 }
+_NOTHING: Mapping[str, Path] = MappingProxyType({})
 _ADVICE = "`nbjudge doctor` says what this machine supports."
 
 
@@ -41,6 +51,17 @@ class Program:
 
     path: str
     version: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a sandbox shows of this machine: folders with all that is in them, and copies of files.
+
+    The `folders` are by their places inside, none in another.
+    """
+
+    folders: Mapping[str, str]
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -84,18 +105,38 @@ def _programs() -> Iterator[str]:
         pass  # it isn't installed, or has no program for this machine
 
 
-def start(user_namespace: int, readable: Iterable[Path] = ()) -> Sandbox:
+def shown(readable: Iterable[Path] = (), placed: Mapping[str, Path] = _NOTHING) -> Shown:
+    """What a sandbox shows of the system, of `readable` paths in their places, and of others.
+
+    Folders that are `placed` are shown where it says, so that nothing tells where they are. What
+    does not exist is left out.
+    """
+    system = [Path(name) for name in _SYSTEM if Path(name).is_dir() and name not in _links()]
+    found = {path for path in (*map(Path, _ETC), *readable) if not _in_another(path, system)}
+    folders = [path for path in found if path.is_dir() and not _in_another(path, found - {path})]
+    files = [path for path in found if path.is_file() and not _in_another(path, folders)]
+    places = {str(path): str(path) for path in (*system, *sorted(folders))}
+    places |= {place: str(path) for place, path in placed.items() if path.is_dir()}
+    return Shown(places, tuple(map(str, sorted(files))))
+
+
+def start(user_namespace: int, what: Shown) -> Sandbox:
     """A new sandbox in a user namespace, given as a descriptor of it.
 
-    It has no network, a read-only view of the system and of `readable`, and folders of its own.
-    Nothing runs in it yet but a `cat` that holds it open: it ends with the process that made it.
+    It has no network, a read-only view of what is shown, and folders of its own. Nothing runs in
+    it yet but a `cat` that holds it open: it ends with the process that made it.
     """
     path = program().path
     reader, writer = os.pipe()
-    files = {path: _memory_file(text) for path, text in _ACCOUNTS.items()}
+    files = {path: _memory_file(text.encode()) for path, text in _ACCOUNTS.items()}
     try:
+        for one in what.files:
+            files[one] = os.open(one, os.O_RDONLY | os.O_CLOEXEC)
+        arguments = _arguments(user_namespace, writer, files, what.folders)
+        # In a file, because everybody in the sandbox can read the command line.
+        files[""] = _memory_file("\0".join(arguments).encode())
         process = subprocess.Popen(  # noqa: S603
-            [path, *_arguments(user_namespace, writer, files, readable)],
+            [path, "--args", str(files[""]), "cat"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -118,36 +159,39 @@ def start(user_namespace: int, readable: Iterable[Path] = ()) -> Sandbox:
 
 
 def _arguments(
-    user_namespace: int, info: int, files: dict[str, int], readable: Iterable[Path]
+    user_namespace: int, info: int, files: dict[str, int], folders: Mapping[str, str]
 ) -> list[str]:
     arguments = [
         *("--userns", str(user_namespace), "--unshare-pid", "--unshare-net"),
-        *("--unshare-ipc", "--unshare-uts", "--unshare-cgroup", "--die-with-parent"),
+        *("--unshare-ipc", "--unshare-uts", "--die-with-parent"),
         *("--new-session", "--hostname", "nbjudge", "--clearenv", "--info-fd", str(info)),
-        *("--proc", "/proc", "--dev", DEV, "--tmpfs", WORK, "--tmpfs", TMP),
+        *("--proc", "/proc", "--dev", DEV, "--tmpfs", WORK, "--tmpfs", TMP, "--dir", EMPTY),
     ]
-    for name in _SYSTEM:
-        if Path(name).is_symlink():
-            arguments += ["--symlink", str(Path(name).readlink()), name]
-        else:
-            arguments += ["--ro-bind-try", name, name]
-    for name in _ETC:
-        arguments += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
-    for file, descriptor in files.items():
-        arguments += ["--perms", "0644", "--ro-bind-data", str(descriptor), file]
-    shown = {path for path in readable if not any(map(path.is_relative_to, _SYSTEM))}
-    deep = (*shown, Path("/etc/ssl/certs"))
-    for place in sorted({parent for path in deep for parent in path.parents}):
+    for name, target in _links().items():
+        arguments += ["--symlink", target, name]
+    for parent in sorted({one for path in (*folders, *files) for one in Path(path).parents}):
         # Bubblewrap makes them for its own user alone.
-        arguments += ["--dir", str(place), "--chmod", "0755", str(place)]
-    for path in sorted(shown):
-        arguments += ["--ro-bind", str(path), str(path)]
-    return [*arguments, "--remount-ro", "/", "--", "cat"]
+        arguments += ["--dir", str(parent), "--chmod", "0755", str(parent)]
+    for place, folder in folders.items():
+        arguments += ["--ro-bind", folder, place]
+    for file, descriptor in files.items():
+        arguments += ["--perms", "0644", "--file", str(descriptor), file]
+    return [*arguments, "--remount-ro", "/"]
 
 
-def _memory_file(text: str) -> int:
+@cache
+def _links() -> dict[str, str]:
+    """The links among the folders of the system."""
+    return {name: str(Path(name).readlink()) for name in _SYSTEM if Path(name).is_symlink()}
+
+
+def _in_another(path: Path, folders: Iterable[Path]) -> bool:
+    return any(map(path.is_relative_to, folders))
+
+
+def _memory_file(content: bytes) -> int:
     descriptor = os.memfd_create("nbjudge")
-    os.write(descriptor, text.encode())
+    os.write(descriptor, content)
     os.lseek(descriptor, 0, os.SEEK_SET)
     return descriptor
 

@@ -13,17 +13,25 @@ from nbjudge.errors import SandboxError
 from nbjudge.sandbox import bubblewrap
 from nbjudge.sandbox.remedies import DOCKER, remedies
 
+_DELEGATE = (
+    "With systemd: systemd-run --user --scope -p Delegate=yes nbjudge grade ...; in a container, "
+    "let it write to its own control groups"
+)
 _ELSEWHERE = f"Run nbjudge in a Linux container or virtual machine. {DOCKER}"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at: whether it is as it should be, and if not, what may help."""
+    """One thing that was looked at: whether it is as it should be, and if not, what may help.
+
+    What is good may still be `weaker` than on other machines: `found` says how much is left.
+    """
 
     subject: str
     good: bool
     found: str
     remedies: tuple[str, ...] = ()
+    weaker: bool = False
 
 
 def require_linux() -> None:
@@ -68,7 +76,55 @@ def _tried() -> Iterator[Finding]:
     if "error" in found:
         yield Finding("a sandbox", False, found["error"], remedies(found["error"]))
         return
-    closed = not (found["capabilities"] or found["network"])
-    yield Finding("a sandbox", closed, "no privileges, no network" if closed else str(found))
-    how = "by the kernel (cgroup)" if found["cgroup"] else "by a watchdog, ten times a second"
-    yield Finding("memory limit", True, how)
+    closed = found["own_keyring"] and not (found["capabilities"] or found["network"])
+    own = "no privileges, no network, no keys of the grader's"
+    yield Finding("a sandbox", closed, own if closed else str(found))
+    yield from _parts(found)
+
+
+def _parts(found: dict[str, Any]) -> Iterator[Finding]:
+    """What protects a sandbox beside its namespaces, and what is left where it is lacking."""
+    yield _part(
+        "system calls",
+        found["filter"],
+        "those that programs need, by a filter",
+        "no filter: all of this kernel's, but without a privilege",
+    )
+    shared = ", ".join(found["shared"])
+    yield _part(
+        "files",
+        not shared,
+        "the system's and Python's are objects of each sandbox's own",
+        f"objects shared by all sandboxes, which can see each other's locks on them: {shared}",
+    )
+    yield _part(
+        "memory limit",
+        "memory" in found["cgroup"],
+        "by the kernel (cgroup)",
+        "by a watchdog, ten times a second, so no memory is shared without a file",
+        _DELEGATE,
+    )
+    yield _part(
+        "process limit",
+        "pids" in found["cgroup"],
+        "by the kernel (cgroup)",
+        "by the kernel, for the user of each sandbox (RLIMIT_NPROC)",
+    )
+    yield _part(
+        "processors",
+        "cpu" in found["cgroup"],
+        "an equal share for each sandbox (cgroup)",
+        "a sandbox of many processes gets more than others, until its time is up",
+    )
+    yield _part(
+        "user",
+        found["own_user"],
+        "one of its own for each sandbox",
+        f"number {found['user']} for all: what the kernel counts by user, such as pipes, is shared",
+    )
+
+
+def _part(subject: str, there: bool, found: str, left: str, *remedies: str) -> Finding:
+    if there:
+        return Finding(subject, True, found)
+    return Finding(subject, True, left, remedies, weaker=True)

@@ -1,23 +1,23 @@
-"""User namespaces, and joining the other namespaces of a sandbox, without any privilege left.
-
-Python has none of these calls before 3.12, so they go through the C library.
-"""
+"""User namespaces, and joining the other namespaces of a sandbox, without any privilege left."""
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import errno
 import os
-from functools import cache
 from pathlib import Path
 
-# The user that students' code runs as, in its namespace; outside it is the user who started the
-# grader, or, where that is root, `nobody`.
+from nbjudge.sandbox.libc import call, system_call
+from nbjudge.sandbox.users import User
+
+# The user that students' code runs as, in its namespace.
 USER = 1000
-NOBODY = 65534
 _ROOT = 0
 
-# From <linux/sched.h>, <linux/prctl.h>, <linux/capability.h> and <sys/mount.h>.
+# From <linux/sched.h>, <linux/prctl.h>, <linux/capability.h> and <linux/keyctl.h>.
 _CLONE_NEWUSER = 0x10000000
+_CLONE_NEWCGROUP = 0x02000000
 _PR_SET_DUMPABLE = 4
 _PR_CAPBSET_DROP = 24
 _PR_SET_CHILD_SUBREAPER = 36
@@ -26,12 +26,14 @@ _PR_CAP_AMBIENT = 47
 _PR_CAP_AMBIENT_CLEAR_ALL = 4
 _LINUX_CAPABILITY_VERSION_3 = 0x20080522
 _LAST_CAPABILITY = 63
-_MS_NOSUID, _MS_NODEV, _MS_REMOUNT = 2, 4, 32
-
-
-@cache
-def _libc() -> ctypes.CDLL:
-    return ctypes.CDLL(None, use_errno=True)
+_KEYCTL = {"x86_64": 250, "aarch64": 219}
+_KEYCTL_GET_KEYRING_ID, _KEYCTL_JOIN_SESSION_KEYRING, _SESSION_KEYRING = 0, 1, -3
+# What the kernel counts for each user namespace: other namespaces within it, where a process
+# would have capabilities again, and watches on files.
+_COUNTED = Path("/proc/sys/user")
+# Of the sandbox's own network, which is the loopback alone; else up to 6 MB for each connection.
+_OF_CONNECTIONS = tuple(Path("/proc/sys/net/ipv4", name) for name in ("tcp_rmem", "tcp_wmem"))
+_CONNECTION_BYTES = "4096 131072 131072"
 
 
 class _CapabilityHeader(ctypes.Structure):
@@ -48,71 +50,92 @@ class _CapabilityData(ctypes.Structure):
 
 def enter_user_namespace() -> None:
     """Puts this process, of one thread, into a user namespace of its own, not mapped yet."""
-    _call(_libc().unshare, _CLONE_NEWUSER)
+    call("unshare", _CLONE_NEWUSER)
 
 
-def map_users(pid: int) -> None:
-    """Maps the users of a process's new user namespace to those outside.
+def map_users(pid: int, user: User) -> None:
+    """Maps USER of a process's new user namespace to a user outside.
 
-    USER stands for the user who calls. Where that is root, root stays root, to make the sandbox
-    with, and USER is `nobody`.
+    Where root calls, root stays root, to make the sandbox with.
     """
     process = Path("/proc", str(pid))
-    if os.geteuid() == _ROOT:
-        maps = dict.fromkeys(("uid_map", "gid_map"), f"0 0 1\n{USER} {NOBODY} 1\n")
-    else:
-        maps = {"uid_map": f"{USER} {os.geteuid()} 1\n", "gid_map": f"{USER} {os.getegid()} 1\n"}
+    root = "0 0 1\n" if os.geteuid() == _ROOT else ""
+    if not root:
         (process / "setgroups").write_text("deny")
-    for name, text in maps.items():
-        (process / name).write_text(text)
+    (process / "uid_map").write_text(f"{root}{USER} {user.uid} 1\n")
+    (process / "gid_map").write_text(f"{root}{USER} {user.gid} 1\n")
 
 
 def join(pid: int) -> None:
     """Joins the namespaces of a process within the caller's user namespace.
 
-    The PID namespace holds for the children of the caller only, as the kernel has it.
+    The PID namespace holds for the children of the caller only, as the kernel has it. The view of
+    control groups begins at the group that the caller is in.
     """
-    names = ("mnt", "net", "ipc", "uts", "cgroup", "pid")
+    names = ("mnt", "net", "ipc", "uts", "pid")
     descriptors = [os.open(f"/proc/{pid}/ns/{name}", os.O_RDONLY | os.O_CLOEXEC) for name in names]
     for descriptor in descriptors:
-        _call(_libc().setns, descriptor, 0)
+        call("setns", descriptor, 0)
         os.close(descriptor)
+    call("unshare", _CLONE_NEWCGROUP)
 
 
-def limit_tmpfs(path: str, *, size_bytes: int, files: int) -> None:
-    """Limits a file system in memory."""
-    data = f"size={size_bytes},nr_inodes={files}".encode()
-    flags = ctypes.c_ulong(_MS_REMOUNT | _MS_NOSUID | _MS_NODEV)
-    _call(_libc().mount, b"tmpfs", path.encode(), b"tmpfs", flags, data)
+def limit_namespaces() -> None:
+    """Sets what the namespaces of this process allow: no more namespaces, no watches on files.
+
+    What an older kernel lacks of it, or has for the whole machine alone, is left out.
+    """
+    for setting in _COUNTED.iterdir():
+        setting.write_text("0")
+    for setting in _OF_CONNECTIONS:
+        with contextlib.suppress(OSError):
+            setting.write_text(_CONNECTION_BYTES)
 
 
 def drop_privileges() -> None:
     """Becomes USER, without a capability and without a way to gain one, children included."""
-    # No user namespaces within this one, where a process would have capabilities again.
-    Path("/proc/sys/user/max_user_namespaces").write_text("0")
     if os.geteuid() != USER:
         os.setgroups([])
         os.setresgid(USER, USER, USER)
     for capability in range(_LAST_CAPABILITY + 1):
         # The kernel knows fewer; beyond its last one the call fails.
-        if _libc().prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0):
+        try:
+            call("prctl", _PR_CAPBSET_DROP, capability, 0, 0, 0)
+        except OSError:
             break
     if os.geteuid() != USER:
         os.setresuid(USER, USER, USER)
-    _call(_libc().prctl, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
+    call("prctl", _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
     header = _CapabilityHeader(_LINUX_CAPABILITY_VERSION_3, 0)
-    _call(_libc().capset, ctypes.byref(header), ctypes.byref((_CapabilityData * 2)()))
-    _call(_libc().prctl, _PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    call("capset", ctypes.byref(header), ctypes.byref((_CapabilityData * 2)()))
+    call("prctl", _PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     # A process that changed its user may not even look at itself, until it says so.
-    _call(_libc().prctl, _PR_SET_DUMPABLE, 1, 0, 0, 0)
+    call("prctl", _PR_SET_DUMPABLE, 1, 0, 0, 0)
+    _leave_keyring()
+
+
+def session_keyring() -> int | None:
+    """The number of this process's session keyring; None where it can't reach one."""
+    return _keyctl(_KEYCTL_GET_KEYRING_ID, _SESSION_KEYRING, 0)
+
+
+def _leave_keyring() -> None:
+    """Takes an empty keyring for this session, instead of that of whoever started the grader."""
+    _keyctl(_KEYCTL_JOIN_SESSION_KEYRING, None)
+
+
+def _keyctl(*arguments: object) -> int | None:
+    """What the kernel's keyrings answer; None where there is none, or a filter before them."""
+    if (number := _KEYCTL.get(os.uname().machine)) is None:
+        return None
+    try:
+        return system_call(number, *arguments)
+    except OSError as error:
+        if error.errno in (errno.ENOSYS, errno.EPERM, errno.ENOKEY):
+            return None
+        raise
 
 
 def adopt_orphans() -> None:
     """Makes this process the parent of its descendants whose own parent has ended."""
-    _call(_libc().prctl, _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-
-
-def _call(function: ctypes._NamedFuncPointer, *arguments: object) -> None:
-    if function(*arguments) != 0:
-        error = ctypes.get_errno()
-        raise OSError(error, f"{function.__name__}: {os.strerror(error)}")
+    call("prctl", _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)

@@ -87,6 +87,22 @@ def test_killed_parent_takes_its_children_along() -> None:
     assert warm_parent() is not parent
 
 
+def test_next_parent_clears_what_a_killed_one_left() -> None:
+    parent = warm_parent()
+    judge = start()
+    pattern = f"nbjudge-*-{parent.process.pid}-*"
+    if not (left := list(Path("/sys/fs/cgroup").rglob(pattern))):
+        judge.close()
+        pytest.skip("no control group can be made here (it takes root)")
+    child = psutil.Process(judge.lifeline.pid)
+    parent.process.kill()
+    assert ended(child)
+    with pytest.raises(ParentLost):
+        judge.close()
+    assert warm_parent() is not parent
+    assert not any(path.exists() for path in left)
+
+
 def test_killed_asker_leaves_nothing(tmp_path: Path) -> None:
     script = (
         "import time\n"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -40,4 +41,38 @@ def test_nothing_else_is_looked_at(inside: int) -> None:
 
 
 def test_what_was_inherited_does_not_count(inside: int) -> None:
-    assert bytes_by_namespace({namespace(inside): 2**60})[namespace(inside)] == 0
+    place = namespace(inside)
+    own = bytes_by_namespace({place: 0})[place]
+    # What it shares with nobody remains: its files, pipes and sockets.
+    assert bytes_by_namespace({place: 2**60})[place] < own - 20 * MIB
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("file = open('f', 'wb'); file.write(bytes(2**25)); os.unlink('f')", 2**25),
+        ("open('/dev/shm/f', 'wb').write(bytes(2**25))", 2**25),
+        ("pairs = [socket.socketpair() for _ in range(64)]", 2**25),
+        ("pipes = [os.pipe() for _ in range(64)]", 2**22),
+        (
+            "memory = mmap.mmap(-1, 2**34, flags=mmap.MAP_PRIVATE)\n"
+            "for place in range(0, 2**34, 2**21): memory[place]",
+            2**24,
+        ),
+    ],
+    ids=["file without a name", "file that nobody has open", "sockets", "pipes", "tables of pages"],
+)
+def test_memory_that_no_process_has_counts(
+    text: str, least: int, start_inside: Callable[..., subprocess.Popen[str]]
+) -> None:
+    start = (
+        "import mmap, os, socket, time\nprint(os.stat('/proc/self/ns/pid').st_ino, flush=True)\n"
+    )
+    wait = "print('done', flush=True)\ntime.sleep(60)\n"
+    process = start_inside(f"{start}time.sleep(1)\n{text}\n{wait}")
+    assert process.stdout is not None
+    place = int(process.stdout.readline())
+    before = bytes_by_namespace({place: 0})[place]
+    assert process.stdout.readline() == "done\n"
+    assert bytes_by_namespace({place: 0})[place] - before >= least
+    process.kill()

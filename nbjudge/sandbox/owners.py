@@ -1,0 +1,57 @@
+"""Whose a thing is that may outlive its process: its name says so, and whether that one is dead."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+_NAME = re.compile(r"nbjudge-(?P<namespace>\d+)-(?P<pid>\d+)-(?P<start>\d+)-")
+_PROC = Path("/proc")
+# Of the fields after the name in /proc/PID/stat.
+_START = 19
+
+
+def owned_prefix() -> str:
+    """What a name begins with of a folder or control group that this process makes."""
+    pid = os.getpid()
+    return f"nbjudge-{_namespace()}-{pid}-{_start(pid)}-"
+
+
+def of_the_dead(folder: Path) -> Iterable[Path]:
+    """What lies in a folder, is this user's, and was made by a process that has ended.
+
+    What was made in another container, where numbers of processes mean others, is left out.
+    """
+    for path in folder.glob("nbjudge-*"):
+        name = _NAME.match(path.name)
+        if (
+            name
+            and int(name["namespace"]) == _namespace()
+            and path.lstat().st_uid == os.geteuid()
+            and _start(int(name["pid"])) != int(name["start"])
+        ):
+            yield path
+
+
+def clear_folders(folder: Path) -> None:
+    """Removes the folders that dead processes of this user have left in a folder."""
+    for path in of_the_dead(folder):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+@cache
+def _namespace() -> int:
+    return Path("/proc/self/ns/pid").stat().st_ino
+
+
+def _start(pid: int) -> int:
+    """When a process was started, in ticks of the clock since the machine was; 0 if it is none."""
+    try:
+        text = (_PROC / str(pid) / "stat").read_text()
+    except OSError:
+        return 0
+    return int(text.rpartition(")")[2].split()[_START])

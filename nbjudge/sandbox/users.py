@@ -1,0 +1,84 @@
+"""The user outside of a sandbox that its students' code runs as.
+
+The kernel keeps accounts for each user: processes, pipes, descriptors under way, keys. Where root
+grades, each sandbox has a user of its own, which nobody else is, so that none of these is shared.
+Elsewhere it is the user who grades.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+NOBODY = 65534
+_ROOT = 0
+# Numbers set aside for containers, and, where a container has but 65536 of them, for services.
+# Source: systemd, "Users, Groups, UIDs and GIDs on systemd Systems".
+_RANGES = (range(1_878_982_656, 1_879_048_192), range(61_184, 65_520))
+_TRIES = 4096
+
+
+@dataclass(frozen=True)
+class User:
+    """A user outside; while `claim` is open nobody else of this machine's graders takes it."""
+
+    uid: int
+    gid: int
+    claim: socket.socket | None = None
+
+    def release(self) -> None:
+        """Lets others have it."""
+        if self.claim is not None:
+            self.claim.close()
+
+
+def take_user(root: Path = Path("/")) -> User:
+    """The user for one more sandbox; `root` is where this system's files are.
+
+    Root takes the next free one of the range that /etc/subuid gives it, or of one that is set
+    aside for such uses, as far as this process's own namespace has it; else `nobody`.
+    """
+    if os.geteuid() != _ROOT:
+        return User(os.geteuid(), os.getegid())
+    for numbers in _ranges(root):
+        for number in numbers[:_TRIES]:
+            # An abstract name of this network namespace: it is gone with who holds it.
+            claim = socket.socket(socket.AF_UNIX)
+            with contextlib.suppress(OSError):
+                claim.bind(f"\0nbjudge-user-{number}")
+                return User(number, number, claim)
+            claim.close()
+    return User(NOBODY, NOBODY)
+
+
+def _ranges(root: Path) -> Iterator[range]:
+    """The ranges to take users from, the best first, of those that can be mapped."""
+    mapped = [_mapped(root / "proc/self" / name) for name in ("uid_map", "gid_map")]
+    given = [_given(root / "etc" / name) for name in ("subuid", "subgid")]
+    for numbers in (*(one for one in given[0] if one in given[1]), *_RANGES):
+        if all(any(_within(numbers, one) for one in ranges) for ranges in mapped):
+            yield numbers
+
+
+def _within(numbers: range, whole: range) -> bool:
+    return whole.start <= numbers.start and numbers.stop <= whole.stop
+
+
+def _mapped(path: Path) -> list[range]:
+    lines = (line.split() for line in path.read_text().splitlines())
+    return [range(int(inside), int(inside) + int(count)) for inside, _, count in lines]
+
+
+def _given(path: Path) -> list[range]:
+    """The ranges that a file of subordinate ids gives to root."""
+    found = []
+    with contextlib.suppress(OSError, ValueError):
+        for line in path.read_text().splitlines():
+            name, start, count = line.split(":")
+            if name in ("root", str(_ROOT)):
+                found.append(range(int(start), int(start) + int(count)))
+    return found

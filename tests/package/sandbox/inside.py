@@ -1,0 +1,45 @@
+"""Runs the Python text on stdin in a sandbox, and prints what it prints: a process of its own.
+
+The first argument is a table of `Limits` as JSON; `path` in it is what to import from as well.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+
+from nbjudge.sandbox.fork import fork
+from nbjudge.sandbox.import_paths import import_paths
+from nbjudge.sandbox.limits import Limits
+from nbjudge.sandbox.namespaces import adopt_orphans
+
+
+def main() -> None:
+    """Forks, runs, waits."""
+    adopt_orphans()
+    text = sys.stdin.read()
+    out = os.dup(1)
+
+    def run() -> int:
+        os.dup2(out, 1)
+        os.dup2(out, 2)
+        sys.stdout = sys.stderr = os.fdopen(1, "w", buffering=1, closefd=False)
+        try:
+            exec(text, {"__name__": "inside"})
+        except BaseException:
+            traceback.print_exc()
+        return 0
+
+    options = json.loads(sys.argv[1])
+    sys.path += options.pop("path", [])
+    limits = Limits(**options)
+    readable = import_paths(sys.path, ()).shown
+    child = fork(run, limits=limits, keep=[out], sandboxed=True, readable=readable)
+    os.waitpid(child.pid, 0)
+    child.close()
+    child.forget()
+
+
+main()

@@ -25,7 +25,9 @@ from nbjudge.engine.job import Job
 from nbjudge.engine.pipeline import prepare_reference, run
 from nbjudge.engine.task import Terms
 job = Job(Path(sys.argv[1]).read_bytes(), b"", terms=Terms(cell_s=120))
-print(asyncio.run(run(prepare_reference(job))).to_json())
+grade = asyncio.run(run(prepare_reference(job)))
+print(grade.to_json())
+print(grade.executed.decode())
 """
 
 
@@ -44,7 +46,8 @@ def output_of_full_points(path: Path, cache: Path) -> str:
         text=True,
         check=True,
     )
-    grade = Grade.from_json(run.stdout)
+    said, executed = run.stdout.splitlines()
+    grade = Grade.from_json(said, executed.encode())
     assert [verdict for verdict in grade.verdicts if verdict.status != "passed"] == []
     return json.dumps(grade.notebook)
 

@@ -10,6 +10,7 @@ import re
 import socket
 import unittest
 from collections.abc import Callable
+from pathlib import Path
 from statistics import mean
 from typing import Any
 
@@ -40,6 +41,12 @@ IMPORTS = {
     "m": "import math as m",
     "log": "from math import log",
 }
+
+
+@pytest.fixture(autouse=True)
+def work_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with nothing in it: a judge reads all code of the course's that is in its own."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ NAMES = {
 def printed(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     """What is printed on stdout, as on a terminal with colours."""
     stream = io.StringIO()
-    monkeypatch.setattr(out, "file", stream)
+    monkeypatch.setattr(out, "_file", stream)
     monkeypatch.setattr(out, "_force_terminal", True)
     monkeypatch.setattr(out, "_color_system", None)
     return stream

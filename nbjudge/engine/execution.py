@@ -7,6 +7,7 @@ pass is there only for test cells that need live objects: of it, verdicts alone 
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import os
 import time
@@ -79,12 +80,15 @@ class _Allotted:
         limit_s = self.terms.budgets_s.get(claimed_id(cell) or "", self.terms.cell_s)
         return max(0.0, min(limit_s, self.end - time.monotonic()))
 
-    def reason(self, status: Status, limit_s: float) -> str:
-        """What to tell of a cell that has ended its bench, or had this time to do so."""
-        if status == "timeout" and self.is_up:
+    def reason(self, death: BenchDied, cell: NotebookNode) -> str:
+        """What to tell of a cell that has taken its bench with it."""
+        if death.reason:
+            return death.reason
+        if death.status == "timeout" and self.is_up:
             return f"your notebook ran longer than {self.terms.notebook_s:g} s and was stopped"
+        limit_s = self.terms.budgets_s.get(claimed_id(cell) or "", self.terms.cell_s)
         memory_mib = self.terms.limits.memory_bytes // 2**20
-        return _REASONS[status].format(limit=limit_s, memory=memory_mib)
+        return _REASONS[death.status].format(limit=limit_s, memory=memory_mib)
 
 
 def _is_busy() -> bool:
@@ -101,8 +105,6 @@ class _Pass:
         self._task = task
         self._allotted = allotted
         self._parent = parent
-        # Why cells ended their bench, by their place.
-        self._reasons: dict[int, str] = {}
 
     @property
     def cpu_s(self) -> float:
@@ -174,8 +176,9 @@ class _Pass:
         before = self._exercise(index)
         culprit = next((i for i in before if i in self.bench.culprits), None)
         if status in _EXPLAINED and culprit is not None:
-            status = self.bench.culprits[culprit]
-            message = self._reasons[culprit]
+            death = self.bench.culprits[culprit]
+            status = death.status
+            message = self._allotted.reason(death, self._task.notebook.cells[culprit])
         elif (status in _EXPLAINED or grade_id in self._task.plan.free) and self._is_untouched(
             before
         ):
@@ -235,14 +238,12 @@ class _FirstPass(_Pass):
         return self.bench.under_load or self._judging.under_load
 
     async def _answer(self, index: int, cell: NotebookNode) -> None:
-        limit_s = self._allotted.limit_s(cell)
         self._judging.forget()
         shown = self._shown(cell)
         try:
             await self.bench.run(index, shown)
         except BenchDied as death:
-            reason = death.reason or self._allotted.reason(death.status, limit_s)
-            self._reasons[index] = reason
+            reason = self._allotted.reason(death, cell)
             name = death.status.replace("_", " ")
             notice = new_output("error", ename=name, evalue=reason, traceback=[f"{name}: {reason}"])
             shown.outputs.append(notice)
@@ -292,12 +293,9 @@ class _SecondPass(_Pass):
         return is_test(cell) and cell.metadata.nbgrader.grade_id in self.live
 
     async def _answer(self, index: int, cell: NotebookNode) -> None:
-        limit_s = self._allotted.limit_s(cell)
-        try:
+        # What a death explains is among the culprits.
+        with contextlib.suppress(BenchDied):
             await self.bench.run(index, self._shown(cell))
-        except BenchDied as death:
-            reason = death.reason or self._allotted.reason(death.status, limit_s)
-            self._reasons[index] = reason
 
     async def _test(self, index: int, cell: NotebookNode) -> None:
         start = time.monotonic()

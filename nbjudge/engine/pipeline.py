@@ -28,6 +28,7 @@ from nbjudge.kernels.confined import Unanswered, confined
 from nbjudge.kernels.link import LinkLost, receive_soon, send_soon
 from nbjudge.kernels.parent import BENCH, JUDGE, Exit, Lifeline, ParentLost, terms, warm_parent
 from nbjudge.sandbox.limits import MIB, Limits
+from nbjudge.sandbox.owners import owned_prefix
 from nbjudge.submission.content import digest, laid_out
 from nbjudge.submission.rebuild import Rebuilt, rebuild, rebuilt_file, solved
 from nbjudge.submission.template import Template
@@ -80,7 +81,7 @@ async def run(ready: Prepared) -> Grade:
     if ready.problem:
         return _ungradable(ready)
     for last in (False, False, True):
-        with tempfile.TemporaryDirectory(prefix="nbjudge-") as folder:
+        with tempfile.TemporaryDirectory(prefix=owned_prefix()) as folder:
             try:
                 answers, end = await _conducted(ready, Path(folder))
             except ParentLost:

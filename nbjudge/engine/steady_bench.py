@@ -30,7 +30,7 @@ class SteadyBench:
     def __init__(
         self, start: Callable[[], Awaitable[Bench]], limit_s: Callable[[NotebookNode], float]
     ) -> None:
-        self.culprits: dict[int, Status] = {}
+        self.culprits: dict[int, BenchDied] = {}
         self.peak_bytes = 0
         self.cpu_s = 0.0
         self.under_load = False
@@ -45,7 +45,7 @@ class SteadyBench:
         try:
             await self._attempt(index, cell)
         except BenchDied as death:
-            self.culprits[index] = death.status
+            self.culprits[index] = death
             raise
         self._done[index] = cell
 
@@ -73,10 +73,10 @@ class SteadyBench:
                 limit_s = self._time(cell)
                 try:
                     await self._bench.run(cell, index, limit_s)
-                except BenchDied:
+                except BenchDied as death:
                     # What went well once need not do so again.
                     del self._done[index]
-                    self.culprits[index] = "kernel_died"
+                    self.culprits[index] = BenchDied("kernel_died", death.reason)
                     await self.drop()
                     break
         return self._bench

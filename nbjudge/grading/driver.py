@@ -22,6 +22,7 @@ from nbjudge.grading.results import FOLDER, Results
 from nbjudge.grading.submissions import Submission, open_submission
 from nbjudge.grading.trials import Plans, Tried, try_notebooks
 from nbjudge.grading.workers import Workers
+from nbjudge.sandbox.owners import owned_prefix
 from nbjudge.submission.handed_in import HandedIn
 
 # Of errors that every other submission would meet, too.
@@ -63,7 +64,7 @@ async def grade_class(
     """
     with ExitStack() as stack:
         recorder = stack.enter_context(Recorder(folder)) if write else None
-        scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="nbjudge-"))
+        scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix=owned_prefix()))
         async with workers.running() as (run, jobs):
             grading = _Grading(folder, run, recorder, force, watcher, Path(scratch))
             return await grading.all(list(pairs), jobs)

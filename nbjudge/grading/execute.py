@@ -30,6 +30,7 @@ from nbjudge.grading.jobs import budgets_s, job, reference_job
 from nbjudge.grading.record import marked
 from nbjudge.grading.results import FOLDER, Results
 from nbjudge.sandbox.limits import MIB, Limits
+from nbjudge.sandbox.owners import owned_prefix
 from nbjudge.submission.handed_in import fitting, handed_in
 
 
@@ -97,7 +98,7 @@ class Execute(NbgraderExecute):  # type: ignore[misc]
 
         # A thread of its own: whoever calls may have an event loop running, as Formgrader has.
         with (
-            tempfile.TemporaryDirectory(prefix="nbjudge-") as stage,
+            tempfile.TemporaryDirectory(prefix=owned_prefix()) as stage,
             ThreadPoolExecutor(1) as thread,
         ):
             files, _ = fitting(handed_in(submitted, Path(stage)).files, terms.limits)

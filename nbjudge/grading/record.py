@@ -24,6 +24,7 @@ from nbjudge.course.sharing import replace_folder
 from nbjudge.engine.job import Grade
 from nbjudge.grading.feedback import FeedbackPage, make_safe
 from nbjudge.kernels.parent import Parent
+from nbjudge.sandbox.owners import owned_prefix
 
 METADATA = "nbjudge"
 
@@ -59,7 +60,7 @@ def record(
     for a person. In `unchanged` notebooks nothing is marked again that a person has looked at.
     """
     before = _cells(folder, assignment, student)
-    with tempfile.TemporaryDirectory(prefix="nbjudge-") as scratch:
+    with tempfile.TemporaryDirectory(prefix=owned_prefix()) as scratch:
         apart = folder.apart(Path(scratch))
         steps = apart.directory
         stage = apart.step(steps.submitted_directory, assignment, student)

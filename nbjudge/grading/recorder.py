@@ -12,7 +12,6 @@ import multiprocessing
 import signal
 import socket
 from collections.abc import Mapping
-from types import TracebackType
 from typing import Any, Self
 
 from nbjudge import errors
@@ -40,12 +39,7 @@ class Recorder:
         self._start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._end()
 
     async def record(self, entry: Entry) -> Recorded:

@@ -9,7 +9,6 @@ import json
 import secrets
 import socket
 from collections.abc import Callable
-from types import TracebackType
 from typing import Any, Self
 
 from nbjudge.errors import SubmissionError
@@ -45,12 +44,7 @@ class Typesetter:
         self._lifeline.limit(TIME_S)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._connection.close()
         self._lifeline.close()
 

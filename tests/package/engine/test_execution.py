@@ -126,6 +126,27 @@ def test_earlier_cells_are_run_again_without_the_culprit(grade: GradeNotebook) -
     assert statuses(found)[-1] == ("passed", 1)
 
 
+def test_cell_that_dies_when_it_runs_again_costs_its_own_exercise(grade: GradeNotebook) -> None:
+    source, terms = numbers_notebook(), replace(TERMS, cell_s=30)
+    source.cells += [
+        graded_cell("def work():\n    return 1", "work"),
+        graded_cell("assert work() == 1", "test_work", points=1),
+        graded_cell("assert work() == 1", "test_again", points=1),
+    ]
+    # The trial comes first.
+    assert grade(source=source, terms=terms).points == 5
+    moment = time.time() + 4
+    work = (
+        f"import os, time\nif time.time() > {moment}:\n    os._exit(0)\n"
+        f"def work():\n    time.sleep(max(0, {moment} - time.time()) + 0.1)\n    os._exit(0)"
+    )
+    found = verdicts(grade(source=source, terms=terms, work=work))
+    statuses = {name: verdict.status for name, verdict in found.items()}
+    died = dict.fromkeys(("test_work", "test_again"), "kernel_died")
+    assert statuses == {"test_square": "passed", "test_answer": "passed"} | died
+    assert "ended its own process" in found["test_again"].message
+
+
 def test_reason_stands_at_the_cell_that_died(grade: GradeNotebook) -> None:
     dying = "import os, time\nprint('so far', flush=True)\ntime.sleep(0.5)\nos._exit(0)"
     found = grade(answer=dying)

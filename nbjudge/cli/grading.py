@@ -102,8 +102,7 @@ def demo(
 
 def _require_sandbox(folder: CourseFolder) -> None:
     """Says before anything is written that students' code can't be run here."""
-    if Execute(config=folder.config).sandbox != "none":
-        require_sandbox()
+    require_sandbox(Execute(config=folder.config).terms({}).sandboxing)
 
 
 def _grade(

@@ -56,6 +56,7 @@ class SandboxChoice(StrEnum):
     """What students' code may be run in."""
 
     BUBBLEWRAP = "bubblewrap"
+    LANDLOCK = "landlock"
     NONE = "none"
 
 
@@ -64,5 +65,8 @@ Jobs = Annotated[
 ]
 Sandbox = Annotated[
     SandboxChoice | None,
-    typer.Option(help="What to run students' code in; none only if you trust all of it."),
+    typer.Option(
+        help="What to run students' code in: landlock where there are no namespaces, with less "
+        "protection; none only if you trust all of it."
+    ),
 ]

@@ -68,7 +68,7 @@ class InertJudging:
             if found["status"] == "kernel_died":
                 end = await self._bench.drop()
                 # If it was killed from outside, it is given a second chance.
-                if end.code == -signal.SIGKILL and not (end.late or end.out_of_memory or last):
+                if end.code == -signal.SIGKILL and not (end.is_its_own or last):
                     continue
                 found |= _why_it_died(end)
             # A new judge would have to run it again.
@@ -139,4 +139,6 @@ def _why_it_died(end: Exit) -> dict[str, Any]:
     """What there is to add of a bench that ended in a call of the judge's."""
     if end.out_of_memory:
         return _found("out_of_memory", "a call of your code needs too much memory")
+    if end.excess:
+        return _found("kernel_died", f"a call of your code {end.excess}")
     return _found("timeout", "a call of your code took too long") if end.late else {}

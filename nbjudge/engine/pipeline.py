@@ -93,7 +93,7 @@ async def run(ready: Prepared) -> Grade:
         if answers:
             raise SandboxError(*map(str, json.loads(answers[0])))
         # If it was killed from outside, it is given another chance.
-        if last or end.late or end.out_of_memory or end.reason:
+        if last or end.is_its_own or end.reason:
             return _lost(ready, end)
     raise AssertionError("unreachable")
 

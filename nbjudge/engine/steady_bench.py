@@ -59,8 +59,9 @@ class SteadyBench:
                 end = await self.drop()
                 status = _status(death, end)
                 killed = status == "kernel_died" and end.code == -signal.SIGKILL
-                if death.reason or not killed or last:
-                    raise BenchDied(status, death.reason) from death
+                reason = death.reason or (end.excess and f"your cell {end.excess} and was stopped")
+                if reason or not killed or last:
+                    raise BenchDied(status, reason) from death
             else:
                 return
 

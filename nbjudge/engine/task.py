@@ -9,8 +9,7 @@ from typing import Literal
 from nbformat import NotebookNode
 
 from nbjudge.engine.verdicts import Verdict, Way
-from nbjudge.kernels.parent import Sandboxing
-from nbjudge.sandbox.limits import Limits
+from nbjudge.sandbox.limits import Limits, Sandboxing
 from nbjudge.submission.template import Template
 
 

@@ -42,9 +42,10 @@ class Execute(NbgraderExecute):  # type: ignore[misc]
     """
 
     sandbox = Enum(
-        ["bubblewrap", "none"],
+        ["bubblewrap", "landlock", "none"],
         "bubblewrap",
-        help="The sandbox that students' code runs in; `none` only where you trust all of it.",
+        help="The sandbox that students' code runs in; `landlock` is weaker, for where there are "
+        "no namespaces; `none` only where you trust all of it.",
     ).tag(config=True)
     notebook_timeout = Integer(1800, help="The seconds that a notebook may take.").tag(config=True)
     memory_mib = Integer(4096, help="The memory that a notebook may use.").tag(config=True)

@@ -16,6 +16,7 @@ from traitlets.config import Config
 
 from nbjudge.kernels import intact, outcome
 from nbjudge.kernels.lending import Lender
+from nbjudge.kernels.makeshift import make_do
 from nbjudge.kernels.messages import CHANNELS
 
 
@@ -79,6 +80,7 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
     if "matplotlib" in sys.modules:
         show_figures(app.shell)
     end_on_exit(app.shell)
+    make_do(app.shell)
     outcome.watch(app.shell)
     intact.remember()
     if len(descriptors) > len(CHANNELS):

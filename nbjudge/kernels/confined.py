@@ -16,8 +16,8 @@ from typing import Any, BinaryIO
 
 from nbjudge.errors import SubmissionError
 from nbjudge.kernels.link import LinkLost, receive, send
-from nbjudge.kernels.parent import Exit, ParentLost, Sandboxing, terms, warm_parent
-from nbjudge.sandbox.limits import MIB, Limits
+from nbjudge.kernels.parent import Exit, ParentLost, terms, warm_parent
+from nbjudge.sandbox.limits import MIB, Limits, Sandboxing
 from nbjudge.submission.content import Content, descriptor
 
 ROLE = "nbjudge.kernels.confined"
@@ -57,7 +57,7 @@ def confined(
         if answer[:1] == _RAISED:
             raise SubmissionError(*map(str, json.loads(answer[1:])))
         # If it was killed from outside, it is given another chance.
-        if last or end.late or end.out_of_memory or end.reason:
+        if last or end.is_its_own or end.reason:
             raise Unanswered(_reason(end, time_s))
     raise AssertionError("unreachable")
 

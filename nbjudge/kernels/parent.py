@@ -18,18 +18,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 from nbjudge.data.cache import cache_folder
 from nbjudge.errors import SandboxError
 from nbjudge.kernels.messages import receive, send
 from nbjudge.sandbox import bubblewrap
 from nbjudge.sandbox.doctor import require_linux
-from nbjudge.sandbox.limits import Limits
+from nbjudge.sandbox.limits import Limits, Sandboxing
 from nbjudge.sandbox.owners import clear_folders
 
 _LONGEST_EXIT = 4096
-Sandboxing = Literal["bubblewrap", "none"]
 BENCH, JUDGE = "nbjudge.kernels.bench", "nbjudge.kernels.judge"
 # What the warm parent imports at once.
 ROLES = (BENCH, JUDGE)
@@ -48,8 +47,9 @@ class Exit:
     """How a child ended: its exit code, or minus the signal that killed it; what it used.
 
     `late` says that it was ended for taking too long, `under_load` that others had kept it from
-    going on meanwhile. `reason` is the error that it ended with by itself, as it says: nobody
-    vouches for it once there has been student's code in it.
+    going on meanwhile, and `excess` what else it did too much of. `reason` is the error that it
+    ended with by itself, as it says: nobody vouches for it once there has been student's code in
+    it.
     """
 
     code: int
@@ -58,7 +58,13 @@ class Exit:
     out_of_memory: bool = False
     late: bool = False
     under_load: bool = False
+    excess: str = ""
     reason: str = ""
+
+    @property
+    def is_its_own(self) -> bool:
+        """Whether it was ended for what it used, and not by something outside."""
+        return self.late or self.out_of_memory or bool(self.excess)
 
 
 class Lifeline:
@@ -236,17 +242,13 @@ def terms(
 ) -> dict[str, Any]:
     """Under which terms a child is forked: what it may use, and the `files` that it may read.
 
-    It may ask for `children`, of these roles, each under such terms, too.
+    It may ask for `children`, of these roles, each under such terms, too, and connects to them.
     """
     placed = {bubblewrap.DATA: cache_folder()} | ({bubblewrap.FILES: files} if files else {})
-    sandboxed = sandboxing == "bubblewrap"
-    there = {place: place if sandboxed else str(path) for place, path in placed.items()}
     return {
         "limits": dataclasses.asdict(limits),
-        "sandboxed": sandboxed,
+        "sandboxing": sandboxing,
         "placed": {place: str(path) for place, path in placed.items()},
-        "data": there[bubblewrap.DATA],
-        "options": {"files": there.get(bubblewrap.FILES)},
         "children": dict(children),
     }
 
@@ -295,10 +297,7 @@ def _environment() -> dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
-        "KERAS_HOME": f"{bubblewrap.TMP}/keras",
-        "MPLCONFIGDIR": f"{bubblewrap.TMP}/matplotlib",
-        "IPYTHONDIR": f"{bubblewrap.TMP}/ipython",
-        "JUPYTER_RUNTIME_DIR": f"{bubblewrap.TMP}/jupyter",
+        **{name: f"{bubblewrap.TMP}/{place}" for name, place in bubblewrap.OF_PROGRAMS.items()},
     }
 
 

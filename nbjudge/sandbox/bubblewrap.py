@@ -26,6 +26,13 @@ WORK = "/home/student"
 TMP = "/tmp"  # noqa: S108
 DEV = "/dev"
 SHARED = "/dev/shm"  # noqa: S108
+# Settings that say where programs keep files, and the places within a folder for such.
+OF_PROGRAMS = {
+    "IPYTHONDIR": "ipython",
+    "JUPYTER_RUNTIME_DIR": "jupyter",
+    "KERAS_HOME": "keras",
+    "MPLCONFIGDIR": "matplotlib",
+}
 # Where what is handed in with a notebook is shown, and what data sets were downloaded.
 FILES, DATA = "/run/nbjudge/files", "/run/nbjudge/data"
 # The file systems in memory that a sandbox can write to.

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbjudge.sandbox.memory import namespace
+from nbjudge.sandbox.usage import place
 
 _PROC = Path("/proc")
 _TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
@@ -88,17 +88,15 @@ def _read(pid: int) -> _Reading:
 
 
 def _together(pid: int) -> Iterator[Path]:
-    """The processes of a sandbox or, where a process has none, of its session."""
+    """The processes of the sandbox that a process is in."""
     try:
-        place, session = namespace(pid), os.getsid(pid)
-        apart = place != namespace(os.getpid())
+        where = place(pid)
     except OSError:
         return
     for entry in _PROC.iterdir():
         if entry.name.isdecimal():
             with contextlib.suppress(OSError):
-                number = int(entry.name)
-                if namespace(number) == place and (apart or os.getsid(number) == session):
+                if place(int(entry.name)) == where:
                     yield entry
 
 

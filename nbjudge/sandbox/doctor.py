@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 import sys
@@ -10,13 +11,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from nbjudge.errors import SandboxError
-from nbjudge.sandbox import bubblewrap
+from nbjudge.sandbox import bubblewrap, landlock
+from nbjudge.sandbox.limits import Sandboxing
 from nbjudge.sandbox.remedies import DOCKER, remedies
 
 _DELEGATE = (
     "With systemd: systemd-run --user --scope -p Delegate=yes nbjudge grade ...; in a container, "
     "let it write to its own control groups"
 )
+_LESS = "`nbjudge grade --sandbox landlock`"
+_MUST_NOT_HAVE = ("capabilities", "privileges", "network")
+# Whatever the machine is like.
+_LACKING = {
+    "files": "their contents are out of reach, but not their dates and sizes, for who knows names",
+    "disk limit": "by a watchdog, once a second",
+    "connections": "none, not even from one process of a sandbox to another",
+}
 _ELSEWHERE = f"Run nbjudge in a Linux container or virtual machine. {DOCKER}"
 
 
@@ -40,50 +50,64 @@ def require_linux() -> None:
         raise SandboxError("the sandbox", "Linux", sys.platform, _ELSEWHERE)
 
 
-def require_sandbox() -> None:
+def require_sandbox(sandboxing: Sandboxing = "bubblewrap") -> None:
     """Makes a sandbox for a try; a SandboxError says what was seen and what may help."""
-    for finding in examine():
+    if sandboxing == "none":
+        return
+    look = _by_namespaces if sandboxing == "bubblewrap" else _by_landlock
+    for finding in itertools.chain(_system(), look()):
         if not finding.good:
-            steps = enumerate(finding.remedies, start=1)
-            remedy = " ".join(f"({number}) {step}." for number, step in steps)
+            steps = [*finding.remedies]
+            if sandboxing == "bubblewrap" and all(one.good for one in _by_landlock()):
+                steps.append(f"Or be content with less: {_LESS}")
+            remedy = " ".join(f"({number}) {step}." for number, step in enumerate(steps, start=1))
             raise SandboxError(finding.subject, "one that works", finding.found, remedy)
 
 
 def examine() -> Iterator[Finding]:
-    """Looks at what the sandbox is made of, one thing after the other."""
+    """Looks at what sandboxes are made of here, one thing after the other, and sums up."""
+    (system,) = _system()
+    yield system
+    if not system.good:
+        return
+    full = list(_by_namespaces())
+    yield from full
+    if all(finding.good for finding in full):
+        yield _part(
+            "second wall",
+            bool(landlock.version()),
+            f"Landlock, version {landlock.version()}",
+            "none: this kernel has no Landlock, so the namespaces are the only one",
+        )
+        yield Finding("isolation", True, "full")
+        return
+    less = list(_by_landlock())
+    yield from less
+    if all(finding.good for finding in less):
+        yield Finding("isolation", True, f"landlock alone, with {_LESS}", weaker=True)
+    else:
+        yield Finding("isolation", False, "none: students' code can't be run safely here")
+
+
+def _system() -> Iterator[Finding]:
     linux = sys.platform == "linux"
     yield Finding("system", linux, sys.platform, () if linux else (_ELSEWHERE,))
-    if not linux:
-        return
+
+
+def _by_namespaces() -> Iterator[Finding]:
+    """What a sandbox with namespaces turns out to be."""
     try:
         program = bubblewrap.program()
     except SandboxError as error:
         yield Finding("bubblewrap", False, error.got, (error.remedy,))
         return
     yield Finding("bubblewrap", True, f"{program.version}, {program.path}")
-    yield from _tried()
-
-
-def _tried() -> Iterator[Finding]:
-    """What a sandbox made now turns out to be."""
-    command = [sys.executable, "-P", "-m", "nbjudge.sandbox.trial"]
-    said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
-    try:
-        found: dict[str, Any] = json.loads(said.stdout)
-    except ValueError:
-        lines = said.stderr.strip().splitlines()
-        found = {"error": lines[-1] if lines else "it printed nothing"}
+    found = _tried("bubblewrap")
     if "error" in found:
         yield Finding("a sandbox", False, found["error"], remedies(found["error"]))
         return
-    closed = found["own_keyring"] and not (found["capabilities"] or found["network"])
-    own = "no privileges, no network, no keys of the grader's"
-    yield Finding("a sandbox", closed, own if closed else str(found))
-    yield from _parts(found)
-
-
-def _parts(found: dict[str, Any]) -> Iterator[Finding]:
-    """What protects a sandbox beside its namespaces, and what is left where it is lacking."""
+    yield _closed("a sandbox", found, "no privileges, no network, no keys of the grader's")
+    yield from _limits(found)
     yield _part(
         "system calls",
         found["filter"],
@@ -97,6 +121,48 @@ def _parts(found: dict[str, Any]) -> Iterator[Finding]:
         "the system's and Python's are objects of each sandbox's own",
         f"objects shared by all sandboxes, which can see each other's locks on them: {shared}",
     )
+
+
+def _by_landlock() -> Iterator[Finding]:
+    """What a sandbox without namespaces turns out to be, and what it lacks."""
+    found = _tried("landlock")
+    if "error" in found:
+        seen = f"{found['error']}, where {found['wanted']} is needed" if "wanted" in found else ""
+        yield Finding("a sandbox of Landlock", False, seen or found["error"])
+        return
+    yield _closed("a sandbox of Landlock", found, "no privileges, no network, a stricter filter")
+    yield from _limits(found)
+    for subject, left in _LACKING.items():
+        yield _part(subject, False, "", left)
+    yield _part(
+        "shared memory",
+        found["locks"],
+        "in /dev/shm, where it is counted and for the user of one sandbox",
+        "none: locks and pools of multiprocessing fail, joblib does one thing after the other",
+    )
+    yield _part("terminals", found["terminals"], "of its user", "none: what needs one fails")
+
+
+def _tried(sandboxing: Sandboxing) -> dict[str, Any]:
+    """What a sandbox made now turns out to be, or the `error`."""
+    command = [sys.executable, "-P", "-m", "nbjudge.sandbox.trial", sandboxing]
+    said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
+    try:
+        found: dict[str, Any] = json.loads(said.stdout)
+    except ValueError:
+        lines = said.stderr.strip().splitlines()
+        return {"error": lines[-1] if lines else "it printed nothing"}
+    return found
+
+
+def _closed(subject: str, found: dict[str, Any], closed: str) -> Finding:
+    """Whether a sandbox that was made is one."""
+    good = found["own_keyring"] and not any(found[name] for name in _MUST_NOT_HAVE)
+    return Finding(subject, good, closed if good else str(found))
+
+
+def _limits(found: dict[str, Any]) -> Iterator[Finding]:
+    """What bounds a sandbox, and what is left where that is lacking."""
     yield _part(
         "memory limit",
         "memory" in found["cgroup"],

@@ -1,9 +1,12 @@
-"""What one sandbox may use."""
+"""What a sandbox is made of, and what one may use."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
+# By namespaces, with Landlock as a second wall; by Landlock alone; not at all.
+Sandboxing = Literal["bubblewrap", "landlock", "none"]
 MIB = 2**20
 
 

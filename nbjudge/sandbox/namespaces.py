@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import errno
 import os
+import signal
 from pathlib import Path
 
 from nbjudge.sandbox.libc import call, system_call
@@ -18,7 +19,9 @@ _ROOT = 0
 # From <linux/sched.h>, <linux/prctl.h>, <linux/capability.h> and <linux/keyctl.h>.
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWCGROUP = 0x02000000
+_PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
+_PR_SET_NAME = 15
 _PR_CAPBSET_DROP = 24
 _PR_SET_CHILD_SUBREAPER = 36
 _PR_SET_NO_NEW_PRIVS = 38
@@ -92,19 +95,19 @@ def limit_namespaces() -> None:
             setting.write_text(_CONNECTION_BYTES)
 
 
-def drop_privileges() -> None:
-    """Becomes USER, without a capability and without a way to gain one, children included."""
-    if os.geteuid() != USER:
+def drop_privileges(uid: int = USER, gid: int = USER) -> None:
+    """Becomes a user, without a capability and without a way to gain one, children included."""
+    if os.geteuid() != uid:
         os.setgroups([])
-        os.setresgid(USER, USER, USER)
+        os.setresgid(gid, gid, gid)
     for capability in range(_LAST_CAPABILITY + 1):
         # The kernel knows fewer; beyond its last one the call fails.
         try:
             call("prctl", _PR_CAPBSET_DROP, capability, 0, 0, 0)
         except OSError:
             break
-    if os.geteuid() != USER:
-        os.setresuid(USER, USER, USER)
+    if os.geteuid() != uid:
+        os.setresuid(uid, uid, uid)
     call("prctl", _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
     header = _CapabilityHeader(_LINUX_CAPABILITY_VERSION_3, 0)
     call("capset", ctypes.byref(header), ctypes.byref((_CapabilityData * 2)()))
@@ -134,6 +137,16 @@ def _keyctl(*arguments: object) -> int | None:
         if error.errno in (errno.ENOSYS, errno.EPERM, errno.ENOKEY):
             return None
         raise
+
+
+def name_process(name: str) -> None:
+    """Sets what this process is called in lists of processes."""
+    call("prctl", _PR_SET_NAME, name.encode(), 0, 0, 0)
+
+
+def end_with_parent() -> None:
+    """Has the kernel end this process when its parent ends; after it has become its user."""
+    call("prctl", _PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def adopt_orphans() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
-import shutil
+import signal
+import subprocess
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -13,6 +15,7 @@ _NAME = re.compile(r"nbjudge-(?P<namespace>\d+)-(?P<pid>\d+)-(?P<start>\d+)-")
 _PROC = Path("/proc")
 # Of the fields after the name in /proc/PID/stat.
 _START = 19
+_GROUP = "group"
 
 
 def owned_prefix() -> str:
@@ -37,10 +40,30 @@ def of_the_dead(folder: Path) -> Iterable[Path]:
             yield path
 
 
+def record_group(folder: Path, pid: int) -> None:
+    """Writes into a folder of this process which group of processes is to end with it."""
+    (folder / _GROUP).write_text(f"{pid} {_start(pid)}")
+
+
 def clear_folders(folder: Path) -> None:
-    """Removes the folders that dead processes of this user have left in a folder."""
+    """Removes the folders that dead processes of this user have left, and ends their groups."""
     for path in of_the_dead(folder):
-        shutil.rmtree(path, ignore_errors=True)
+        _end_group(path / _GROUP)
+        remove(path)
+
+
+def remove(folder: Path) -> None:
+    """Removes a folder, however deep it is; what can't be removed is left."""
+    command = ["rm", "-rf", "--one-file-system", "--", str(folder)]
+    subprocess.run(command, stderr=subprocess.DEVNULL, check=False)  # noqa: S603
+
+
+def _end_group(record: Path) -> None:
+    """Ends a group that was recorded, unless its number means another one by now."""
+    with contextlib.suppress(OSError, ValueError):
+        pid, start = map(int, record.read_text().split())
+        if _start(pid) in (0, start):
+            os.killpg(pid, signal.SIGKILL)
 
 
 @cache

@@ -4,6 +4,8 @@ What is not listed is answered as by a kernel that does not have it (ENOSYS), or
 answers users without privileges (EPERM) where programs know that better. Nothing is killed for
 a call, but for one in another machine's form (32 bits), which no program here makes. Those of the
 x32 form have numbers of their own and are not listed.
+
+Where no namespaces keep processes apart, more is refused: what Landlock does not govern.
 """
 
 from __future__ import annotations
@@ -78,18 +80,35 @@ ALLOWED = frozenset(
 )
 FORBIDDEN = frozenset(_PRIVILEGED.split())
 
+# Of whoever's files and processes they are that the same user has: said to be done, not there, or
+# refused, as programs take it best.
+_ATTRIBUTES = {
+    "chmod fchmod fchmodat fchmodat2 futimesat utime utimensat utimes": 0,
+    "chown fchown fchownat lchown": errno.EPERM,
+    "fremovexattr fsetxattr lremovexattr lsetxattr removexattr setxattr": errno.EOPNOTSUPP,
+}
+_OF_OTHERS = (
+    "prlimit64",
+    "sched_setaffinity",
+    "sched_setattr",
+    "sched_setparam",
+    "sched_setscheduler",
+)
+
 # From <linux/sched.h>, <asm-generic/ioctls.h>, <linux/fcntl.h>, <linux/socket.h>, <linux/in.h>,
 # <asm-generic/socket.h>, <linux/prctl.h>, <linux/personality.h> and <linux/mman.h>.
 _NEW_NAMESPACES = 0x7E02_0000
-_TIOCSTI, _TIOCLINUX, _TIOCSETD = 0x5412, 0x541C, 0x5423
+_TIOCSCTTY, _TIOCSTI, _TIOCLINUX, _TIOCSETD = 0x540E, 0x5412, 0x541C, 0x5423
 _F_SETLEASE, _F_NOTIFY, _F_SETPIPE_SZ = 1024, 1026, 1031
 _AF_UNIX, _AF_INET, _AF_INET6, _AF_NETLINK = 1, 2, 10, 16
-_SOCK_STREAM, _SOCK_DGRAM, _SOCK_TYPES = 1, 2, 0xF
+_SOCK_STREAM, _SOCK_DGRAM, _SOCK_SEQPACKET, _SOCK_TYPES = 1, 2, 5, 0xF
 _DEFAULT, _TCP, _UDP = 0, 6, 17
 _SOL_SOCKET, _SO_SNDBUF, _SO_RCVBUF = 1, 7, 8
 _SO_ATTACH = (26, 50, 51, 52)
 _SOL_TCP, _TCP_ULP = 6, 31
 _MAP_TYPE, _MAP_SHARED, _MAP_ANONYMOUS = 0xF, 1, 0x20
+_OWNERS_RIGHTS = 0o700
+_ITSELF, _SCHED_OTHER = 0, 0
 _PERSONALITIES = (0, 0xFFFF_FFFF)
 _PR_SET_DUMPABLE = 4
 _PR_OF_ONE_PROCESS = (
@@ -100,12 +119,15 @@ _INT = 0xFFFF_FFFF
 
 
 @cache
-def system_calls(*, shared_memory: bool) -> Filter | None:
+def system_calls(
+    *, shared_memory: bool, apart: bool = True, own_user: bool = True, connects: bool = True
+) -> Filter | None:
     """The filter, made once: `load` puts it over this process and all that it starts, for good.
 
     `shared_memory` says whether memory may be shared without a file: pages of it that no process
-    has mapped any more are counted by control groups alone. None where the machine, by its kernel
-    or its processor, has no such filters.
+    has mapped any more are counted by control groups alone. Namespaces keep the process `apart`;
+    else it `connects` to other processes or not, and a user of its own keeps it from their files.
+    None where the machine, by its kernel or its processor, has no such filters.
     """
     try:
         if not supported():
@@ -118,6 +140,14 @@ def system_calls(*, shared_memory: bool) -> Filter | None:
         nameless = _flags(3, _MAP_TYPE | _MAP_ANONYMOUS, _MAP_SHARED | _MAP_ANONYMOUS)
         found.errno("mmap", errno.EPERM, args=[nameless])
     found.allow("mmap")
+    # libzmq asks for the network's devices; told so, it goes on without them.
+    found.errno("socket", errno.EOPNOTSUPP, args=[_is(0, _AF_NETLINK)])
+    if not apart:
+        _stay_in_group(found)
+        if not connects:
+            _limit_to_pairs(found)
+        if not own_user:
+            _leave_others_alone(found)
     _refuse(found, "ioctl", errno.EPERM, 1, (_TIOCSTI, _TIOCLINUX, _TIOCSETD))
     _refuse(found, "fcntl", errno.EPERM, 1, (_F_SETLEASE, _F_NOTIFY, _F_SETPIPE_SZ))
     # A process that can't be looked at is one whose memory can't be counted.
@@ -127,14 +157,54 @@ def system_calls(*, shared_memory: bool) -> Filter | None:
     found.allow("clone", args=[_flags(0, _NEW_NAMESPACES, 0)])
     found.errno("clone", errno.EPERM)
     _limit_sockets(found)
-    for name in sorted(ALLOWED):
-        if _here(name):
-            found.allow(name)
-    for name in sorted(FORBIDDEN):
-        if _here(name):
-            found.errno(name, errno.EPERM)
+    # The first rule that fits a call is the one that holds.
+    for name in filter(_here, sorted(ALLOWED)):
+        found.allow(name)
+    for name in filter(_here, sorted(FORBIDDEN)):
+        found.errno(name, errno.EPERM)
     assert found.program
     return found
+
+
+def _stay_in_group(found: Filter) -> None:
+    """Says that it is done, whenever a process wants to leave its group: so all can be ended."""
+    found.errno("setsid", 0)
+    found.errno("setpgid", 0)
+    found.errno("ioctl", 0, args=[_is(1, _TIOCSCTTY)])
+
+
+def _limit_to_pairs(found: Filter) -> None:
+    """Allows sockets that have another end in this process alone, and no addresses.
+
+    Landlock does not govern before its version 9 which sockets in the file system, and before 10
+    which of UDP, somebody connects to: there a whole session of the user's may be answering.
+    """
+    for kind in (_SOCK_STREAM, _SOCK_SEQPACKET):
+        found.allow("socketpair", args=[_is(0, _AF_UNIX), _flags(1, _SOCK_TYPES, kind)])
+    found.errno("socketpair", errno.EAFNOSUPPORT)
+    found.errno("socket", errno.EAFNOSUPPORT)
+    found.errno("bind", errno.EPERM)
+    found.errno("connect", errno.EPERM)
+
+
+def _leave_others_alone(found: Filter) -> None:
+    """Refuses what the kernel lets a user do to all their files and processes."""
+    for names, error in _ATTRIBUTES.items():
+        for name in filter(_here, names.split()):
+            found.errno(name, error)
+    # libzmq sets its threads to what they are, and ends its process if it can't.
+    found.allow("sched_setscheduler", args=[_is(1, _SCHED_OTHER)])
+    for name in _OF_OTHERS:
+        _allow(found, name, errno.EPERM, 0, (_ITSELF,))
+    found.allow("setpriority", args=[_is(0, 0), _is(1, _ITSELF)])
+    found.errno("setpriority", errno.EPERM)
+    # A folder that its owner can't enter could not be cleared away.
+    for index, name in enumerate(("mkdir", "mkdirat"), start=1):
+        if _here(name):
+            found.allow(name, args=[_flags(index, _OWNERS_RIGHTS, _OWNERS_RIGHTS)])
+            found.errno(name, errno.EPERM)
+    found.allow("umask", args=[_flags(0, _OWNERS_RIGHTS, 0)])
+    found.errno("umask", errno.EPERM)
 
 
 def _limit_sockets(found: Filter) -> None:
@@ -147,8 +217,6 @@ def _limit_sockets(found: Filter) -> None:
                 sort = [_is(0, family), _flags(1, _SOCK_TYPES, kind), _is(2, asked)]
                 found.allow("socket", args=sort)
         found.errno("socket", errno.EPROTONOSUPPORT, args=[_is(0, family)])
-    # libzmq asks for the network's devices; told so, it goes on without them.
-    found.errno("socket", errno.EOPNOTSUPP, args=[_is(0, _AF_NETLINK)])
     found.errno("socket", errno.EAFNOSUPPORT)
     for option in (_SO_SNDBUF, _SO_RCVBUF):
         # A wish, which nobody has to grant.

@@ -14,8 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbjudge.sandbox.owners import remove
+
 NOBODY = 65534
 _ROOT = 0
+_SHARED = Path("/dev/shm")  # noqa: S108
 # Numbers set aside for containers, and, where a container has but 65536 of them, for services.
 # Source: systemd, "Users, Groups, UIDs and GIDs on systemd Systems".
 _RANGES = (range(1_878_982_656, 1_879_048_192), range(61_184, 65_520))
@@ -30,10 +33,23 @@ class User:
     gid: int
     claim: socket.socket | None = None
 
+    @property
+    def is_own(self) -> bool:
+        """Whether nobody else is this user."""
+        return self.claim is not None
+
     def release(self) -> None:
         """Lets others have it."""
         if self.claim is not None:
+            self._clear()
             self.claim.close()
+
+    def _clear(self) -> None:
+        """Removes what it has left in the memory that is shared by name."""
+        for path in _SHARED.glob("*"):
+            with contextlib.suppress(OSError):
+                if path.lstat().st_uid == self.uid:
+                    remove(path)
 
 
 def take_user(root: Path = Path("/")) -> User:
@@ -50,7 +66,9 @@ def take_user(root: Path = Path("/")) -> User:
             claim = socket.socket(socket.AF_UNIX)
             with contextlib.suppress(OSError):
                 claim.bind(f"\0nbjudge-user-{number}")
-                return User(number, number, claim)
+                user = User(number, number, claim)
+                user._clear()
+                return user
             claim.close()
     return User(NOBODY, NOBODY)
 

@@ -1,6 +1,7 @@
 """Runs the Python text on stdin in a sandbox, and prints what it prints: a process of its own.
 
-The first argument is a table of `Limits` as JSON; `path` in it is what to import from as well.
+The first argument is a table of `Limits` as JSON; `path` in it is what to import from as well,
+`sandboxing` which sandbox to take.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def main() -> None:
     text = sys.stdin.read()
     out = os.dup(1)
 
-    def run() -> int:
+    def run(_: object) -> int:
         os.dup2(out, 1)
         os.dup2(out, 2)
         sys.stdout = sys.stderr = os.fdopen(1, "w", buffering=1, closefd=False)
@@ -34,9 +35,10 @@ def main() -> None:
 
     options = json.loads(sys.argv[1])
     sys.path += options.pop("path", [])
+    sandboxing = options.pop("sandboxing", "bubblewrap")
     limits = Limits(**options)
     readable = import_paths(sys.path, ()).shown
-    child = fork(run, limits=limits, keep=[out], sandboxed=True, readable=readable)
+    child = fork(run, limits=limits, keep=[out], sandboxing=sandboxing, readable=readable)
     os.waitpid(child.pid, 0)
     child.close()
     child.forget()

@@ -1,0 +1,149 @@
+"""A forked child that settles in its sandbox, says so, and runs; and what ends it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import signal
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from nbjudge.errors import SandboxError
+from nbjudge.sandbox.bubblewrap import Sandbox
+from nbjudge.sandbox.cgroups import Cgroup
+from nbjudge.sandbox.limits import Limits
+from nbjudge.sandbox.owners import remove
+from nbjudge.sandbox.users import User
+
+READY = b"ready"
+# What a child runs: it is told where what was placed for it is, and returns an exit code.
+Main = Callable[[Mapping[str, str]], int]
+# Timers and signals that wait for a process, of one user.
+_SIGNALS = 1024
+
+
+@dataclass(frozen=True)
+class Child:
+    """A forked process, and the sandbox that it is in; `folder` is its own without namespaces.
+
+    `cgroup` limits it, where there can be one; `user` is whom it runs as, as seen from outside.
+    """
+
+    pid: int
+    sandbox: Sandbox | None = None
+    folder: Path | None = None
+    cgroup: Cgroup | None = None
+    user: User | None = None
+
+    def close(self) -> None:
+        """Ends the child and, in a sandbox, all that it started."""
+        if self.sandbox is not None:
+            self.sandbox.close()
+        else:
+            # Whoever is in the group: it may have ended itself, and left others.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGKILL)
+
+    def forget(self) -> None:
+        """Clears away what is left of a child that has been waited for."""
+        self.close()
+        if self.folder is not None:
+            # Its processes are, or become, children of this one.
+            with contextlib.suppress(ChildProcessError):
+                while True:
+                    os.waitpid(-self.pid, 0)
+            remove(self.folder)
+        if self.cgroup is not None:
+            self.cgroup.remove()
+        if self.user is not None:
+            self.user.release()
+
+
+def run_child(
+    main: Callable[[], int],
+    limits: Limits,
+    keep: Iterable[int],
+    settle: Callable[[], None],
+    up: int,
+    most_processes: int,
+) -> NoReturn:
+    """In the child: settles in, says on `up` that it has, runs `main`, and exits.
+
+    It keeps no other descriptors than `keep`, and its standard streams lead nowhere. Its user may
+    have so many processes and threads.
+    """
+    code = 1
+    told = False
+    try:
+        os.setsid()
+        settle()
+        _limit_process(limits, most_processes)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nowhere, stream)
+        _close_all_but({0, 1, 2, *keep, up})
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+            signal.signal(number, signal.SIG_DFL)
+        say(up, READY)
+        os.close(up)
+        told = True
+        code = main()
+    except BaseException as error:
+        if not told:
+            say(up, f"{type(error).__name__}: {error}".encode())
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _limit_process(limits: Limits, most_processes: int) -> None:
+    """Sets those limits that the kernel keeps for a process and what it starts."""
+    for what, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, limits.file_bytes),
+        (resource.RLIMIT_MEMLOCK, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_NICE, 0),
+        (resource.RLIMIT_NOFILE, limits.open_files),
+        (resource.RLIMIT_NPROC, most_processes),
+        (resource.RLIMIT_RTPRIO, 0),
+        (resource.RLIMIT_SIGPENDING, _SIGNALS),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def _close_all_but(keep: set[int]) -> None:
+    kept = sorted(keep)
+    for low, high in zip(kept, [*kept[1:], os.sysconf("SC_OPEN_MAX")], strict=True):
+        os.closerange(low + 1, high)
+
+
+def say(descriptor: int, text: bytes) -> None:
+    """Sends one message; they are told apart by their line ends."""
+    os.write(descriptor, text.replace(b"\n", b" ") + b"\n")
+
+
+def hear(descriptor: int) -> bytes:
+    """The next message, empty if there is none any more."""
+    text = b""
+    while not text.endswith(b"\n"):
+        byte = os.read(descriptor, 1)
+        if not byte:
+            break
+        text += byte
+    return text.strip()
+
+
+def expect_ready(said: bytes) -> None:
+    """Checks that a message is that the child is ready, or a SandboxError says what it is."""
+    if said != READY:
+        raise SandboxError(
+            "the sandbox",
+            "one that a process can settle in",
+            said.decode(errors="replace") or "an early end",
+            "`nbjudge doctor` says what this machine supports.",
+        )

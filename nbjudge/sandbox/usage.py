@@ -1,0 +1,156 @@
+"""What each sandbox uses, where the kernel does not count it: memory, processes, files."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from nbjudge.sandbox.bubblewrap import IN_MEMORY
+
+_PROC = Path("/proc")
+_KIB = 1024
+_BLOCK = 512
+# What a pipe or a socket can hold at the most that nobody has read yet: sandboxes can't ask for
+# more. It belongs to no process, so it counts as full.
+_BUFFERS = {"pipe": 2**16, "socket": 2**18}
+# As deep as anybody's folders are.
+_DEPTH = 64
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which sandbox a process is in: by its PID namespace or, in that of this process, by session.
+
+    Who may not look is told its session as well.
+    """
+
+    namespace: int
+    session: int = 0
+
+
+@dataclass
+class Use:
+    """What the processes of one sandbox use.
+
+    `tasks` are processes and threads, where the kernel does not bound them by namespace.
+    """
+
+    memory_bytes: int = 0
+    tasks: int = 0
+
+
+def place(pid: int) -> Place:
+    """The place of a process; an OSError if there is none."""
+    with contextlib.suppress(PermissionError):
+        number = _namespace(pid)
+        if number != _own_namespace():
+            return Place(number)
+    return Place(_own_namespace(), os.getsid(pid))
+
+
+def own_bytes(pid: int | str = "self") -> int:
+    """The memory of a process that no file stands behind, as resident now, and its page tables."""
+    return _own(pid).memory_bytes
+
+
+def use_by_place(inherited: Mapping[Place, int]) -> Mapping[Place, Use]:
+    """What is used in these sandboxes.
+
+    Of each process, what it `inherited` from the parent that it was forked from does not count.
+    Files in memory count once, whether somebody has them open, mapped, or neither.
+    """
+    found = {where: Use() for where in inherited}
+    files: set[Place] = set()
+    buffers: set[str] = set()
+    for pid in _processes():
+        try:
+            where = place(pid)
+            if where not in found:
+                continue
+            own, use = _own(pid), found[where]
+            use.memory_bytes += max(0, own.memory_bytes - inherited[where])
+            if where.session:
+                use.tasks += own.tasks
+            elif where not in files:
+                use.memory_bytes += _bytes_of_files(pid)
+                files.add(where)
+            for buffer in _buffers(pid):
+                if buffer not in buffers:
+                    buffers.add(buffer)
+                    use.memory_bytes += _BUFFERS[buffer.partition(":")[0]]
+        except (OSError, ValueError):
+            continue  # it has ended, or is somebody else's
+    return found
+
+
+def tasks_of_user(uid: int) -> int:
+    """How many processes and threads a user has."""
+    found = 0
+    for pid in _processes():
+        with contextlib.suppress(OSError):
+            if (_PROC / str(pid)).stat().st_uid == uid:
+                found += len(os.listdir(_PROC / str(pid) / "task"))  # noqa: PTH208
+    return found
+
+
+def is_full(folder: Path, *, size_bytes: int, files: int) -> bool:
+    """Whether there is more in a folder than this; what is too deep to look at is more."""
+    left = [(str(folder), 0)]
+    while left:
+        path, depth = left.pop()
+        with contextlib.suppress(OSError), os.scandir(path) as entries:
+            for entry in entries:
+                with contextlib.suppress(OSError):
+                    status = entry.stat(follow_symlinks=False)
+                    size_bytes -= status.st_blocks * _BLOCK
+                    if entry.is_dir(follow_symlinks=False):
+                        left.append((entry.path, depth + 1))
+                files -= 1
+                if files < 0 or size_bytes < 0 or depth > _DEPTH:
+                    return True
+    return False
+
+
+def _processes() -> Iterator[int]:
+    return (int(entry.name) for entry in os.scandir(_PROC) if entry.name.isdecimal())
+
+
+def _namespace(pid: int) -> int:
+    return os.stat(f"/proc/{pid}/ns/pid").st_ino  # noqa: PTH116
+
+
+@cache
+def _own_namespace() -> int:
+    return _namespace(os.getpid())
+
+
+def _own(pid: int | str) -> Use:
+    use = Use()
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        name, _, value = line.partition(":")
+        if name in ("RssAnon", "VmPTE"):
+            use.memory_bytes += int(value.split()[0]) * _KIB
+        elif name == "Threads":
+            use.tasks += int(value)
+    return use
+
+
+def _bytes_of_files(pid: int) -> int:
+    """What the files in memory take that the sandbox of a process has."""
+    total = 0
+    for folder in IN_MEMORY:
+        used = os.statvfs(f"/proc/{pid}/root{folder}")
+        total += (used.f_blocks - used.f_bfree) * used.f_frsize
+    return total
+
+
+def _buffers(pid: int) -> Iterator[str]:
+    """The pipes and sockets that a process holds open, such as `pipe:[4711]`."""
+    for entry in os.scandir(f"/proc/{pid}/fd"):
+        target = os.readlink(entry.path)  # noqa: PTH115
+        if target.partition(":")[0] in _BUFFERS:
+            yield target

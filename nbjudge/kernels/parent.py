@@ -20,13 +20,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import platformdirs
+
 from nbjudge.data.cache import cache_folder
 from nbjudge.errors import SandboxError
 from nbjudge.kernels.messages import receive, send
 from nbjudge.sandbox import bubblewrap
 from nbjudge.sandbox.doctor import require_linux
 from nbjudge.sandbox.limits import Limits, Sandboxing
-from nbjudge.sandbox.owners import clear_folders
+from nbjudge.sandbox.owners import clear_folders, owned_prefix
 
 _LONGEST_EXIT = 4096
 BENCH, JUDGE = "nbjudge.kernels.bench", "nbjudge.kernels.judge"
@@ -192,7 +194,8 @@ class WarmParent(Parent):
         with contextlib.suppress(FileNotFoundError):
             private.append(str(Path.cwd()))
         try:
-            answer, _ = self._ask({"private": private, "preload": [], "roles": ROLES})
+            temporary = tempfile.gettempdir()
+            answer, _ = self._ask({"private": private, "temporary": temporary, "roles": ROLES})
         except SandboxError:
             self.close()
             raise
@@ -297,8 +300,23 @@ def _environment() -> dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
-        **{name: f"{bubblewrap.TMP}/{place}" for name, place in bubblewrap.OF_PROGRAMS.items()},
+        **bubblewrap.settings(str(_settings_folder())),
     }
+
+
+def _settings_folder() -> Path:
+    """Where the warm parent's libraries keep what they write, such as lists of fonts.
+
+    They read it as well, so it must be nobody else's.
+    """
+    folder = platformdirs.user_cache_path("nbjudge-libraries")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return folder
+    except OSError:
+        pass  # a user may have no home
+    return Path(tempfile.mkdtemp(prefix=owned_prefix()))
 
 
 def _import_settings() -> dict[str, str]:

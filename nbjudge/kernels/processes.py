@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import secrets
 import shutil
 import socket
@@ -25,6 +26,8 @@ from nbjudge.sandbox.owners import owned_prefix
 _GRACE_S = 2.0
 # However long others keep them waiting: see `nbjudge.sandbox.clock`.
 _PATIENCE = 20
+# Of a socket, less what numbers and the valve add to it; see unix(7).
+_LONGEST_ADDRESS = 108 - 16
 
 
 @dataclass
@@ -56,10 +59,9 @@ def start_bench(
     bench stay connected if its `connection` is used again.
     """
     if connection is None:
-        address = str(Path(tempfile.mkdtemp(prefix=owned_prefix()), "kernel"))
         connection = {
             "transport": "ipc",
-            "ip": address,
+            "ip": _address(),
             "key": secrets.token_hex(32),
             "signature_scheme": "hmac-sha256",
         }
@@ -84,6 +86,12 @@ def start_bench(
         for one in listening:
             one.close()
     return BenchProcess(connection, lifeline, folder)
+
+
+def _address() -> str:
+    """Where the sockets of a new bench are; as seen from here, if the whole path is too long."""
+    address = os.path.join(tempfile.mkdtemp(prefix=owned_prefix()), "kernel")  # noqa: PTH118
+    return address if len(os.fsencode(address)) < _LONGEST_ADDRESS else os.path.relpath(address)
 
 
 @dataclass

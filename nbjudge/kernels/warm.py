@@ -11,11 +11,11 @@ import importlib
 import os
 import socket
 import sys
+import tempfile
 from pathlib import Path
 
 from nbjudge.kernels.messages import receive, send
 from nbjudge.kernels.nursery import Nursery
-from nbjudge.kernels.preloading import preload
 from nbjudge.sandbox.cgroups import clear_cgroups
 from nbjudge.sandbox.import_paths import ImportPaths, import_paths
 from nbjudge.sandbox.namespaces import adopt_orphans
@@ -37,7 +37,8 @@ def main() -> None:
     for name in (*_OF_A_KERNEL, *request["roles"]):
         importlib.import_module(name)
     del sys.modules["debugpy"]
-    preload(request["preload"])
+    # For what is not in the sandboxes themselves.
+    tempfile.tempdir = request["temporary"]
     send(connection, {"pid": os.getpid(), "left_out": dict(paths.left_out)})
     Nursery(connection, paths.shown).serve()
 

@@ -26,8 +26,8 @@ WORK = "/home/student"
 TMP = "/tmp"  # noqa: S108
 DEV = "/dev"
 SHARED = "/dev/shm"  # noqa: S108
-# Settings that say where programs keep files, and the places within a folder for such.
-OF_PROGRAMS = {
+# Settings that say where libraries keep files, and their places within a folder.
+_KEPT = {
     "IPYTHONDIR": "ipython",
     "JUPYTER_RUNTIME_DIR": "jupyter",
     "KERAS_HOME": "keras",
@@ -125,6 +125,11 @@ def shown(readable: Iterable[Path] = (), placed: Mapping[str, Path] = _NOTHING) 
     places = {str(path): str(path) for path in (*system, *sorted(folders))}
     places |= {place: str(path) for place, path in placed.items() if path.is_dir()}
     return Shown(places, tuple(map(str, sorted(files))))
+
+
+def settings(folder: str) -> dict[str, str]:
+    """The settings by which libraries keep what they write in a folder."""
+    return {name: f"{folder}/{place}" for name, place in _KEPT.items()}
 
 
 def start(user_namespace: int, what: Shown) -> Sandbox:

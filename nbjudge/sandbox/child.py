@@ -6,6 +6,7 @@ import contextlib
 import os
 import resource
 import signal
+import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -80,6 +81,8 @@ def run_child(
     told = False
     try:
         os.setsid()
+        # It has been found out for the parent.
+        tempfile.tempdir = None
         settle()
         _limit_process(limits, most_processes)
         nowhere = os.open(os.devnull, os.O_RDWR)

@@ -24,6 +24,7 @@ _MUST_NOT_HAVE = ("capabilities", "privileges", "network")
 # Whatever the machine is like.
 _LACKING = {
     "files": "their contents are out of reach, but not their dates and sizes, for who knows names",
+    "processes": "out of reach, but what the machine's are called, with arguments, can be read",
     "disk limit": "by a watchdog, once a second",
     "connections": "none, not even from one process of a sandbox to another",
 }

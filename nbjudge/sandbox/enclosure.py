@@ -32,12 +32,9 @@ from nbjudge.sandbox.users import User, take_user
 
 _HOME, _TMP, _COPIES = "home", "tmp", "copies"
 _NAME = "student"
-# What programs and libraries read of the machine, and of themselves alone.
-_MACHINE = (
-    *("/proc/cpuinfo", "/proc/filesystems", "/proc/loadavg", "/proc/meminfo", "/proc/stat"),
-    *("/proc/sys", "/proc/uptime", "/proc/version", "/sys/devices/system"),
-)
-_SELF = "/proc/self"
+# What programs and libraries read of the machine and, each in a folder of its own, of themselves.
+# Of other processes, Landlock hides what only their debugger may see.
+_MACHINE = ("/proc", "/sys/devices/system")
 # Whose limits are read by who knows their names.
 _CGROUPS = "/sys/fs/cgroup"
 _DEVICES = ("/dev/full", "/dev/null", "/dev/random", "/dev/urandom")
@@ -87,9 +84,7 @@ class _Enclosure:
         home, tmp = self.folder / _HOME, self.folder / _TMP
         os.chdir(home)
         os.environ |= {"HOME": str(home), "TMPDIR": str(tmp), "USER": _NAME, "LOGNAME": _NAME}
-        os.environ |= {name: str(tmp / place) for name, place in bubblewrap.OF_PROGRAMS.items()}
-        # Where the parent would have made its own.
-        tempfile.tempdir = None
+        os.environ |= bubblewrap.settings(str(tmp))
 
 
 def fork_in_folder(
@@ -158,7 +153,7 @@ def _walled(
     for place, path in list(places.items()):
         if not all(_reaches(user, one) for one in (path, *path.rglob("*"))):
             copies[path] = places[place] = folder / _COPIES / Path(place).name
-    rights = dict.fromkeys((*read, *map(str, places.values()), *_MACHINE, _SELF), landlock.READ)
+    rights = dict.fromkeys((*read, *map(str, places.values()), *_MACHINE), landlock.READ)
     rights[_CGROUPS] = landlock.LOOK_UP
     rights |= dict.fromkeys(_DEVICES, landlock.USE)
     rights |= {str(folder / name): landlock.WRITE for name in (_HOME, _TMP)}

@@ -131,6 +131,7 @@ class _Plan:
             os.chown(path, namespaces.USER, namespaces.USER)
         namespaces.limit_namespaces()
         namespaces.drop_privileges()
+        os.environ |= bubblewrap.settings(bubblewrap.TMP)
         os.chdir(bubblewrap.WORK)
         if landlock.version():
             written = (bubblewrap.WORK, bubblewrap.TMP, bubblewrap.DEV)

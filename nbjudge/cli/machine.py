@@ -19,8 +19,9 @@ def doctor(
 ) -> None:
     """Say whether this machine can run students' code in a sandbox, and what is missing."""
     findings = list(examine())
-    if all(finding.good for finding in findings):
-        findings += examine_bench()
+    isolation = findings[-1]
+    if isolation.good:
+        findings += examine_bench("landlock" if isolation.weaker else "bubblewrap")
     if as_json:
         typer.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
     else:

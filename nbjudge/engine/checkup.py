@@ -11,7 +11,7 @@ from nbjudge.engine.bench_client import Bench, BenchDied
 from nbjudge.errors import SandboxError
 from nbjudge.kernels.parent import close_warm_parent, terms, warm_parent
 from nbjudge.sandbox.doctor import Finding
-from nbjudge.sandbox.limits import Limits
+from nbjudge.sandbox.limits import Limits, Sandboxing
 
 _TIME_S = 60
 _LOOK = """\
@@ -25,11 +25,11 @@ print(
 )"""
 
 
-def examine_bench() -> Iterator[Finding]:
+def examine_bench(sandboxing: Sandboxing) -> Iterator[Finding]:
     """Starts a bench as for a student, and looks around in it."""
     try:
         left_out = dict(warm_parent().left_out)
-        yield Finding("a bench", True, asyncio.run(_look()))
+        yield Finding("a bench", True, asyncio.run(_look(sandboxing)))
     except (SandboxError, BenchDied) as error:
         yield Finding("a bench", False, str(error))
         return
@@ -39,10 +39,10 @@ def examine_bench() -> Iterator[Finding]:
         yield Finding("packages", True, f"none from {entry} in a bench: {reason}")
 
 
-async def _look() -> str:
+async def _look(sandboxing: Sandboxing) -> str:
     """What a cell on a new bench says of it."""
     notebook = new_notebook(cells=[new_code_cell(_LOOK)])
-    bench = await Bench.start(notebook, warm_parent(), terms(Limits(), "bubblewrap"))
+    bench = await Bench.start(notebook, warm_parent(), terms(Limits(), sandboxing))
     try:
         await bench.run(notebook.cells[0], 0, _TIME_S)
     finally:

@@ -32,7 +32,7 @@ for output in cell.outputs:
 EXAMINE = """\
 from nbjudge.engine.checkup import examine_bench
 
-for finding in examine_bench():
+for finding in examine_bench("bubblewrap"):
     print(finding.good, finding.found)
 """
 Look = Callable[..., str]

@@ -5,20 +5,14 @@ from __future__ import annotations
 import json
 import os
 import socket
-import subprocess
-import sys
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 
-from nbjudge.sandbox import landlock
+from package.machines import NEEDS_LANDLOCK, USERS, on_namespaceless
 from package.sandbox.test_programs import PROGRAMS
 
-HERE = Path(__file__).parent
-NAMESPACELESS = HERE.parent / "namespaceless.py"
-# Root's sandboxes have a user each; others are all the user who grades.
-USERS = {"own user": 0, "same user": 65534}
+INSIDE = Path(__file__).with_name("inside.py")
 # With a user of its own, and memory that the kernel counts, all but what needs connections.
 PROGRAMS_OF = {
     "own user": ["joblib", "threads and executors", "data bases", "figures", "terminals", "psutil"],
@@ -79,31 +73,13 @@ WITHOUT_EFFECT = {
     "group": ("os.setpgid(0, 0)", "os.getpgrp() == main"),
 }
 
-pytestmark = pytest.mark.skipif(
-    landlock.version() < landlock.WALL, reason="this kernel's Landlock is too old"
-)
-
-
-def on_namespaceless(user: str, folder: Path, *command: str | Path, text: str = "") -> str:
-    """What a Python program of a user says, where there are no namespaces."""
-    if USERS[user] == 0 and os.geteuid() != 0:
-        pytest.skip("only root can give each sandbox a user of its own")
-    python = (sys.executable, "-B", "-P")
-    ran = subprocess.run(
-        [sys.executable, NAMESPACELESS, str(USERS[user]), folder, *python, *command],
-        input=dedent(text),
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    return ran.stdout + ran.stderr
+pytestmark = NEEDS_LANDLOCK
 
 
 def in_landlock(user: str, folder: Path, text: str, **options: object) -> str:
     """What a Python program says in a sandbox made by Landlock."""
     told = json.dumps({"sandboxing": "landlock", **options})
-    return on_namespaceless(user, folder, HERE / "inside.py", told, text=text)
+    return on_namespaceless(user, folder, INSIDE, told, text=text)
 
 
 @pytest.fixture(scope="module", params=USERS)

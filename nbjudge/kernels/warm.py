@@ -18,7 +18,7 @@ from nbjudge.kernels.messages import receive, send
 from nbjudge.kernels.nursery import Nursery
 from nbjudge.sandbox.cgroups import clear_cgroups
 from nbjudge.sandbox.import_paths import ImportPaths, import_paths
-from nbjudge.sandbox.namespaces import adopt_orphans
+from nbjudge.sandbox.namespaces import adopt_orphans, forget_environment
 
 # What a kernel imports when it starts.
 _OF_A_KERNEL = ("IPython.core.magics", "IPython.core.pylabtools", "ipykernel.debugger")
@@ -32,6 +32,7 @@ def main() -> None:
     request, _ = receive(connection)
     paths = import_paths(sys.path, map(Path, request["private"]))
     _leave_out(paths)
+    forget_environment()
     # Nobody goes step by step through a bench, and the debugger takes a tenth of a second.
     sys.modules["debugpy"] = None  # type: ignore[assignment]
     for name in (*_OF_A_KERNEL, *request["roles"]):

@@ -34,6 +34,8 @@ _KEYCTL_GET_KEYRING_ID, _KEYCTL_JOIN_SESSION_KEYRING, _SESSION_KEYRING = 0, 1, -
 # What the kernel counts for each user namespace: other namespaces within it, where a process
 # would have capabilities again, and watches on files.
 _COUNTED = Path("/proc/sys/user")
+# Where it stands in memory, of the fields after the name in /proc/PID/stat.
+_ENVIRONMENT = slice(47, 49)
 # Of the sandbox's own network, which is the loopback alone; else up to 6 MB for each connection.
 _OF_CONNECTIONS = tuple(Path("/proc/sys/net/ipv4", name) for name in ("tcp_rmem", "tcp_wmem"))
 _CONNECTION_BYTES = "4096 131072 131072"
@@ -142,6 +144,19 @@ def _keyctl(*arguments: object) -> int | None:
 def name_process(name: str) -> None:
     """Sets what this process is called in lists of processes."""
     call("prctl", _PR_SET_NAME, name.encode(), 0, 0, 0)
+
+
+def forget_environment() -> None:
+    """Removes from /proc what the environment of this process was when it started.
+
+    Forks show the same there, whatever they set since.
+    """
+    for name, value in os.environ.items():
+        # The C library keeps what is set anew elsewhere.
+        os.environ[name] = value
+    fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
+    start, end = map(int, fields[_ENVIRONMENT])
+    ctypes.memset(start, 0, end - start)
 
 
 def end_with_parent() -> None:

@@ -24,6 +24,7 @@ from nbjudge.sandbox.limits import MIB, Limits
 
 from ..conftest import graded_cell, numbers_notebook
 from ..forks import next_fork
+from ..machines import NEEDS_LANDLOCK
 
 GradeNotebook = Callable[..., Grade]
 LIMITS = Limits(memory_bytes=1024 * MIB)
@@ -93,6 +94,26 @@ def test_one_bad_cell_costs_its_own_exercise(
     assert (found["test_square"].status, found["test_square"].points) == ("passed", 2)
     assert (found["test_answer"].status, found["test_answer"].points) == (status, 0)
     assert message in found["test_answer"].message
+
+
+@NEEDS_LANDLOCK
+@pytest.mark.parametrize(
+    "fill",
+    [
+        "for n in range(20):\n    open(str(n), 'wb').write(bytes(2**20))",
+        "for n in range(300):\n    open(str(n), 'w').close()",
+    ],
+    ids=["bytes", "files"],
+)
+def test_who_fills_the_disk_where_nothing_bounds_it_is_stopped(
+    fill: str, grade: GradeNotebook
+) -> None:
+    limits = replace(LIMITS, disk_bytes=4 * MIB, disk_files=200)
+    terms = replace(TERMS, cell_s=30, limits=limits, sandboxing="landlock")
+    found = verdicts(grade(answer=f"{fill}\nimport time\ntime.sleep(600)", terms=terms))
+    assert found["test_square"].points == 2
+    assert (found["test_answer"].status, found["test_answer"].points) == ("kernel_died", 0)
+    assert "wrote more than 4 MiB, or 200 files" in found["test_answer"].message
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from nbjudge.kernels.borrowing import Borrower
 from nbjudge.kernels.lending import Lender
 from nbjudge.kernels.parent import terms, warm_parent
 from nbjudge.kernels.processes import start_judge
-from nbjudge.sandbox.limits import Limits
+from nbjudge.sandbox.limits import Limits, Sandboxing
 
 LESSON = load_course(Path(__file__).parents[3]).preload or ()
 RunCells = Callable[..., list[nbformat.NotebookNode]]
@@ -67,11 +67,12 @@ def run_cells() -> RunCells:
         *texts: str,
         limits: Limits = Limits(),  # noqa: B008
         files: Path | None = None,
+        sandboxing: Sandboxing = "bubblewrap",
     ) -> list[nbformat.NotebookNode]:
         notebook = new_notebook(cells=[new_code_cell(text) for text in texts])
 
         async def work() -> None:
-            of_its_own = terms(limits, "bubblewrap", files=files)
+            of_its_own = terms(limits, sandboxing, files=files)
             bench = await Bench.start(
                 notebook, warm_parent(), of_its_own, output_bytes=limits.output_bytes
             )

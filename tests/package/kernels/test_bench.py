@@ -111,10 +111,13 @@ def test_nothing_of_this_machine_is_seen(
     places = [*map(str, (Path.home() / ".ssh", project / "source")), "/etc/shadow", "/var", "/srv"]
     (cell,) = run_cells(
         f"import os\nprint([place for place in {places!r} if os.path.exists(place)])\n"
+        "print(repr(open('/proc/self/environ').read().strip(chr(0))))\n"
         "print(os.getuid(), sorted(os.environ))"
     )
-    seen, rest = printed(cell).splitlines()
+    seen, first, rest = printed(cell).splitlines()
     assert ast.literal_eval(seen) == []
+    # What the warm parent was started with.
+    assert ast.literal_eval(first) == ""
     assert rest.startswith("1000 ")
     assert "VIRTUAL_ENV" not in rest
 

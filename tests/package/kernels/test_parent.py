@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import psutil
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
+from nbjudge.engine.bench_client import Bench
 from nbjudge.errors import SandboxError
 from nbjudge.kernels import parent as parent_module
 from nbjudge.kernels.parent import JUDGE, Lifeline, ParentLost, WarmParent, terms, warm_parent
 from nbjudge.kernels.processes import JudgeProcess, start_bench, start_judge
-from nbjudge.sandbox.limits import Limits
+from nbjudge.sandbox.limits import Limits, Sandboxing
+from package.machines import NEEDS_LANDLOCK
+
+EACH_SANDBOX = pytest.mark.parametrize(
+    "sandboxing", ["bubblewrap", pytest.param("landlock", marks=NEEDS_LANDLOCK), "none"]
+)
 
 
-def start() -> JudgeProcess:
-    return start_judge(warm_parent(), {}, {}, [], terms(Limits(), "bubblewrap"))
+def start(sandboxing: Sandboxing = "bubblewrap") -> JudgeProcess:
+    return start_judge(warm_parent(), {}, {}, [], terms(Limits(), sandboxing))
 
 
 def ended(process: psutil.Process) -> bool:
@@ -67,23 +76,25 @@ def test_parent_outlives_a_killed_child(number: int) -> None:
     assert warm_parent().alive
 
 
-def test_closing_ends_daemons_too() -> None:
-    bench = start_bench(warm_parent(), terms(Limits(), "bubblewrap"))
+@EACH_SANDBOX
+def test_closing_ends_daemons_too(sandboxing: Sandboxing) -> None:
+    bench = start_bench(warm_parent(), terms(Limits(), sandboxing))
     inside = psutil.Process(bench.lifeline.pid)
     bench.close()
     assert ended(inside)
 
 
-def test_killed_parent_takes_its_children_along() -> None:
+@EACH_SANDBOX
+def test_killed_parent_takes_its_children_along(sandboxing: Sandboxing) -> None:
     parent = warm_parent()
-    judge = start()
+    judge = start(sandboxing)
     child = psutil.Process(judge.lifeline.pid)
     parent.process.kill()
     assert ended(child)
     with pytest.raises(ParentLost):
         judge.close()
     with pytest.raises(ParentLost):
-        parent.fork(JUDGE, {}, terms=terms(Limits(), "bubblewrap"))
+        parent.fork(JUDGE, {}, terms=terms(Limits(), sandboxing))
     assert warm_parent() is not parent
 
 
@@ -101,6 +112,28 @@ def test_next_parent_clears_what_a_killed_one_left() -> None:
         judge.close()
     assert warm_parent() is not parent
     assert not any(path.exists() for path in left)
+
+
+@pytest.mark.parametrize("sandboxing", [pytest.param("landlock", marks=NEEDS_LANDLOCK), "none"])
+def test_next_parent_ends_what_no_namespace_has_ended(sandboxing: Sandboxing) -> None:
+    parent = warm_parent()
+    text = "import subprocess\nsubprocess.Popen(['sleep', '100']).pid"
+    notebook = new_notebook(cells=[new_code_cell(text)])
+
+    async def start_more() -> None:
+        bench = await Bench.start(notebook, parent, terms(Limits(), sandboxing))
+        await bench.run(notebook.cells[0], 0, 60)
+        parent.process.kill()
+        with pytest.raises(ParentLost):
+            await bench.close()
+
+    asyncio.run(start_more())
+    (folder,) = Path(tempfile.gettempdir()).glob(f"nbjudge-*-{parent.process.pid}-*")
+    outliving = psutil.Process(int(notebook.cells[0].outputs[0].data["text/plain"]))
+    assert outliving.is_running()
+    assert warm_parent() is not parent
+    assert ended(outliving)
+    assert not folder.exists()
 
 
 def test_killed_asker_leaves_nothing(tmp_path: Path) -> None:

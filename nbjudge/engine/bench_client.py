@@ -21,7 +21,8 @@ from nbformat.v4 import new_output
 from nbjudge.engine.valve import Valve
 from nbjudge.engine.verdicts import Status
 from nbjudge.errors import SandboxError
-from nbjudge.kernels.parent import Exit, Parent
+from nbjudge.kernels.lifeline import Exit
+from nbjudge.kernels.parent import Parent
 from nbjudge.kernels.processes import BenchProcess, start_bench
 from nbjudge.sandbox.limits import Limits
 

@@ -47,7 +47,7 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
     plan = Plan(
         frozenset(told["plan"]["live"]), told["plan"]["faults"], frozenset(told["plan"]["free"])
     )
-    template = Template.from_json(receive(driver))
+    template = Template.from_text(receive(driver))
     rebuilt = Rebuilt.from_json(receive(driver))
     task = Task(
         rebuilt.notebook, template, rebuilt.unchanged, rebuilt.added, told["held_out"], plan

@@ -15,8 +15,9 @@ from nbjudge.engine.own_code import own_code
 from nbjudge.engine.steady_bench import SteadyBench, started
 from nbjudge.engine.task import Task
 from nbjudge.engine.verdicts import Status
+from nbjudge.kernels.lifeline import Exit
 from nbjudge.kernels.link import LinkLost
-from nbjudge.kernels.parent import Exit, Parent
+from nbjudge.kernels.parent import Parent
 from nbjudge.kernels.processes import JudgeProcess, start_judge
 
 

@@ -25,8 +25,9 @@ from nbjudge.engine.job import MOST_BYTES, Grade, Job, Prepared, executed_bytes
 from nbjudge.engine.verdicts import Status, Verdict, outputs
 from nbjudge.errors import SandboxError, SubmissionError
 from nbjudge.kernels.confined import Unanswered, confined
+from nbjudge.kernels.lifeline import Exit, Lifeline, ParentLost
 from nbjudge.kernels.link import LinkLost, receive_soon, send_soon
-from nbjudge.kernels.parent import BENCH, JUDGE, Exit, Lifeline, ParentLost, terms, warm_parent
+from nbjudge.kernels.parent import BENCH, JUDGE, terms, warm_parent
 from nbjudge.sandbox.limits import MIB, Limits
 from nbjudge.sandbox.owners import owned_prefix
 from nbjudge.submission.content import digest, laid_out
@@ -54,7 +55,7 @@ def prepare(job: Job, config: Config | None = None) -> Prepared:
         rebuilt = confined(
             rebuilt_file,
             [job.submitted],
-            course.to_json(),
+            course.text,
             sandboxing=sandboxing,
             most_bytes=MOST_BYTES,
         )
@@ -146,7 +147,7 @@ def _messages(ready: Prepared) -> Iterator[bytes]:
         "free": sorted(job.plan.free),
     }
     yield json.dumps({"terms": asdict(job.terms), "plan": plan, "held_out": held_out}).encode()
-    yield ready.template.to_json().encode()
+    yield ready.template.text.encode()
     yield ready.rebuilt
 
 
@@ -223,7 +224,7 @@ def _key(job: Job, course: Template, rebuilt: bytes, problem: str) -> str:
     none has a say here.
     """
     content = {
-        "template": digest(course.to_json().encode()),
+        "template": digest(course.text.encode()),
         "rebuilt": digest(rebuilt),
         "problem": problem,
         "terms": asdict(job.terms),

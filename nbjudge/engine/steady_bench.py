@@ -15,7 +15,7 @@ from nbjudge.engine.bench_client import Bench, BenchDied
 from nbjudge.engine.verdicts import Status
 from nbjudge.errors import SandboxError
 from nbjudge.kernels import intact
-from nbjudge.kernels.parent import Exit, ParentLost
+from nbjudge.kernels.lifeline import Exit, ParentLost
 
 T = TypeVar("T")
 

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from typing import Any, Self
 
 from nbjudge.errors import SubmissionError
+from nbjudge.kernels.lifeline import Exit
 from nbjudge.kernels.link import LinkLost, receive, send
-from nbjudge.kernels.parent import Exit, Parent
+from nbjudge.kernels.parent import Parent
 from nbjudge.sandbox.limits import MIB, Limits
 from nbjudge.submission.fragments import KINDS
 from nbjudge.submission.markup import NoPicture

@@ -15,8 +15,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
 from nbjudge.errors import SubmissionError
+from nbjudge.kernels.lifeline import Exit, ParentLost
 from nbjudge.kernels.link import LinkLost, receive, send
-from nbjudge.kernels.parent import Exit, ParentLost, terms, warm_parent
+from nbjudge.kernels.parent import terms, warm_parent
 from nbjudge.sandbox.limits import MIB, Limits, Sandboxing
 from nbjudge.submission.content import Content, descriptor
 

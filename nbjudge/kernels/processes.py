@@ -10,16 +10,17 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
 
+from nbjudge.kernels.lifeline import Exit, Lifeline
 from nbjudge.kernels.link import LinkLost, receive_soon, send
 from nbjudge.kernels.messages import CHANNELS
-from nbjudge.kernels.parent import BENCH, JUDGE, Exit, Lifeline, Parent
+from nbjudge.kernels.parent import BENCH, JUDGE, Parent
 from nbjudge.sandbox.owners import owned_prefix
 
 # What a judge needs to tell of a bench that is late, at the end of its time.
@@ -100,7 +101,6 @@ class JudgeProcess:
 
     lifeline: Lifeline
     _socket: socket.socket
-    _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def read(self, own: dict[str, str], imports: dict[str, str], students: list[str]) -> None:
         """Tells the judge of its notebook, as `start_judge` does."""

@@ -9,7 +9,8 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 
-from nbjudge.kernels.parent import Exit, terms, warm_parent
+from nbjudge.kernels.lifeline import Exit
+from nbjudge.kernels.parent import terms, warm_parent
 from nbjudge.kernels.processes import BenchProcess, start_bench
 from nbjudge.sandbox.limits import Limits
 

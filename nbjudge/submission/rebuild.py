@@ -58,7 +58,7 @@ def rebuilt_file(files: Sequence[BinaryIO], template: str) -> bytes:
     A SubmissionError says why it is no notebook.
     """
     (file,) = files
-    return rebuild(Template.from_json(template), read_submitted(file.read())).to_json()
+    return rebuild(Template.from_text(template), read_submitted(file.read())).to_json()
 
 
 def solved(template: Template) -> Rebuilt:

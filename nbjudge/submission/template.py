@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import nbformat
 from nbformat import NotebookNode
@@ -24,12 +25,13 @@ class Template:
     released: Mapping[str, str]
     visible: Mapping[str, str]
 
-    def to_json(self) -> str:
-        """This template as text."""
+    @cached_property
+    def text(self) -> str:
+        """This template as JSON; written once, however many notebooks are rebuilt from it."""
         return json.dumps(vars(self), sort_keys=True)
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> Template:
+    def from_text(cls, text: str | bytes) -> Template:
         """The template that a text stands for."""
         known = json.loads(text)
         source, stub = nbformat.from_dict(known["source"]), nbformat.from_dict(known["stub"])

@@ -26,13 +26,13 @@ def test_function_is_called_on_files(tmp_path: Path) -> None:
     path = tmp_path / "notebook.ipynb"
     path.write_bytes(FILE)
     assert json.loads(confined(cells_held, [FILE, path, b"{"])) == [[], [], None]
-    rebuilt = Rebuilt.from_json(confined(rebuilt_file, [path], template(NOTEBOOK).to_json()))
+    rebuilt = Rebuilt.from_json(confined(rebuilt_file, [path], template(NOTEBOOK).text))
     assert [cell.source for cell in rebuilt.notebook.cells] == ["x = 1", "text"]
 
 
 def test_error_of_a_submission_comes_back() -> None:
     with pytest.raises(SubmissionError) as raised:
-        confined(rebuilt_file, [b"{"], template(NOTEBOOK).to_json())
+        confined(rebuilt_file, [b"{"], template(NOTEBOOK).text)
     assert raised.value.got == "no valid JSON"
     assert raised.value.remedy
 
@@ -50,7 +50,7 @@ def test_memory_ends() -> None:
 
 def test_answer_is_bounded() -> None:
     with pytest.raises(Unanswered, match="more than 0 MB"):
-        confined(rebuilt_file, [FILE], template(NOTEBOOK).to_json(), most_bytes=100)
+        confined(rebuilt_file, [FILE], template(NOTEBOOK).text, most_bytes=100)
 
 
 def test_fault_is_one_of_the_process() -> None:

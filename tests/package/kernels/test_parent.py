@@ -19,7 +19,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbjudge.engine.bench_client import Bench
 from nbjudge.errors import SandboxError
 from nbjudge.kernels import parent as parent_module
-from nbjudge.kernels.parent import JUDGE, Lifeline, ParentLost, WarmParent, terms, warm_parent
+from nbjudge.kernels.lifeline import Lifeline, ParentLost
+from nbjudge.kernels.parent import JUDGE, WarmParent, terms, warm_parent
 from nbjudge.kernels.processes import JudgeProcess, start_bench, start_judge
 from nbjudge.sandbox.limits import Limits, Sandboxing
 from package.machines import NEEDS_LANDLOCK

@@ -16,6 +16,7 @@ from nbjudge.course.registered import fit, registered
 from nbjudge.course.released import Changes, converted, follow, keep
 from nbjudge.course.sharing import replace_folder, shared
 from nbjudge.errors import CourseError
+from nbjudge.owners import owned_prefix
 
 Progress = Callable[[str], None]
 
@@ -89,7 +90,7 @@ def register(folder: CourseFolder, name: str) -> None:
     notebooks = converted(folder, name)
     if registered(folder, name):
         fit(folder, name, notebooks)
-    with tempfile.TemporaryDirectory(prefix="nbjudge-") as scratch:
+    with tempfile.TemporaryDirectory(prefix=owned_prefix()) as scratch:
         apart = laid_out(folder, name, Path(scratch))
         convert(GenerateAssignment, apart, name)
         made = apart.step(apart.directory.release_directory, name)
@@ -99,7 +100,7 @@ def register(folder: CourseFolder, name: str) -> None:
 
 def stale_release(folder: CourseFolder, name: str) -> list[str]:
     """The files of `release/` that are not what `source/` gives now, by name."""
-    with tempfile.TemporaryDirectory(prefix="nbjudge-") as scratch:
+    with tempfile.TemporaryDirectory(prefix=owned_prefix()) as scratch:
         fresh = _files(for_students(folder, name, Path(scratch)))
     kept = _files(folder.step(folder.directory.release_directory, name))
     names = fresh.keys() | kept.keys()
@@ -108,7 +109,7 @@ def stale_release(folder: CourseFolder, name: str) -> list[str]:
 
 def stale_solutions(folder: CourseFolder, name: str) -> list[str]:
     """The notebooks of `solutions/` that are not what `source/` gives now, executed, by name."""
-    with tempfile.TemporaryDirectory(prefix="nbjudge-") as scratch:
+    with tempfile.TemporaryDirectory(prefix=owned_prefix()) as scratch:
         fresh = _notebooks(to_solve(folder, name, Path(scratch)))
     kept = _notebooks(folder.step(folder.directory.solution_directory, name))
     stale = fresh.keys() ^ kept.keys()
@@ -145,7 +146,7 @@ def _ran(cell: NotebookNode) -> bool:
 
 def _solve(folder: CourseFolder, name: str) -> None:
     """Runs the reference solutions."""
-    with tempfile.TemporaryDirectory(prefix="nbjudge-") as scratch:
+    with tempfile.TemporaryDirectory(prefix=owned_prefix()) as scratch:
         apart = laid_out(folder, name, Path(scratch))
         convert(GenerateSolution, apart, name)
         made = apart.step(apart.directory.solution_directory, name)

@@ -27,6 +27,7 @@ from nbjudge.course.folder import CONFIG_FILE, CourseFolder
 from nbjudge.course.notebook import language, nbgrader_cells, read_notebook
 from nbjudge.course.registered import Registered, RegisteredCell, fit, registered
 from nbjudge.errors import CourseError, UsageError
+from nbjudge.owners import owned_prefix
 
 FOLDER = Path(".nbjudge", "released")
 # Of the source that was last found to be what was released.
@@ -67,7 +68,7 @@ def released(folder: CourseFolder, assignment: str) -> dict[str, Path]:
 
 def converted(folder: CourseFolder, assignment: str) -> dict[str, NotebookNode]:
     """The notebooks of an assignment as its release would have them now, by name."""
-    with tempfile.TemporaryDirectory(prefix="nbjudge-") as scratch:
+    with tempfile.TemporaryDirectory(prefix=owned_prefix()) as scratch:
         place = with_solutions(folder, assignment, Path(scratch))
         return {path.stem: read_notebook(path) for path in sorted(place.glob("*.ipynb"))}
 

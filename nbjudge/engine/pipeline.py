@@ -28,8 +28,8 @@ from nbjudge.kernels.confined import Unanswered, confined
 from nbjudge.kernels.lifeline import Exit, Lifeline, ParentLost
 from nbjudge.kernels.link import LinkLost, receive_soon, send_soon
 from nbjudge.kernels.parent import BENCH, JUDGE, terms, warm_parent
+from nbjudge.owners import owned_prefix
 from nbjudge.sandbox.limits import MIB, Limits
-from nbjudge.sandbox.owners import owned_prefix
 from nbjudge.submission.content import digest, laid_out
 from nbjudge.submission.rebuild import Rebuilt, rebuild, rebuilt_file, solved
 from nbjudge.submission.template import Template

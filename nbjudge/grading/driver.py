@@ -22,7 +22,7 @@ from nbjudge.grading.results import FOLDER, Results
 from nbjudge.grading.submissions import Submission, open_submission
 from nbjudge.grading.trials import Plans, Tried, try_notebooks
 from nbjudge.grading.workers import Workers
-from nbjudge.sandbox.owners import owned_prefix
+from nbjudge.owners import owned_prefix
 from nbjudge.submission.handed_in import HandedIn
 
 # Of errors that every other submission would meet, too.

@@ -29,8 +29,8 @@ from nbjudge.errors import CourseError
 from nbjudge.grading.jobs import budgets_s, job, reference_job
 from nbjudge.grading.record import marked
 from nbjudge.grading.results import FOLDER, Results
+from nbjudge.owners import owned_prefix
 from nbjudge.sandbox.limits import MIB, Limits
-from nbjudge.sandbox.owners import owned_prefix
 from nbjudge.submission.handed_in import fitting, handed_in
 
 

@@ -24,7 +24,7 @@ from nbjudge.course.sharing import replace_folder
 from nbjudge.engine.job import Grade
 from nbjudge.grading.feedback import FeedbackPage, make_safe
 from nbjudge.kernels.parent import Parent
-from nbjudge.sandbox.owners import owned_prefix
+from nbjudge.owners import owned_prefix
 
 METADATA = "nbjudge"
 

@@ -24,10 +24,10 @@ from nbjudge.data.cache import cache_folder
 from nbjudge.errors import SandboxError
 from nbjudge.kernels.lifeline import Lifeline, ParentLost
 from nbjudge.kernels.messages import receive, send
+from nbjudge.owners import clear_folders, owned_prefix
 from nbjudge.sandbox import bubblewrap
 from nbjudge.sandbox.doctor import require_linux
 from nbjudge.sandbox.limits import Limits, Sandboxing
-from nbjudge.sandbox.owners import clear_folders, owned_prefix
 
 BENCH, JUDGE = "nbjudge.kernels.bench", "nbjudge.kernels.judge"
 # What the warm parent imports at once.
@@ -87,8 +87,12 @@ class WarmParent(Parent):
         super().__init__(ours)
         clear_folders(Path(tempfile.gettempdir()))
         self._asked: set[str] = set()
+        self._closing = contextlib.ExitStack()
         # Here, where no student's code comes, stands what it failed with.
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115
+        self._errors = self._closing.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+        if (libraries := libraries_folder()) is None:
+            scratch = tempfile.TemporaryDirectory(prefix=owned_prefix())
+            libraries = Path(self._closing.enter_context(scratch))
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-P", "-m", "nbjudge.kernels.warm", str(theirs.fileno())],
@@ -97,7 +101,7 @@ class WarmParent(Parent):
                 stdout=subprocess.DEVNULL,
                 stderr=self._errors,
                 cwd="/",
-                env=_environment(),
+                env=_environment(libraries),
                 start_new_session=True,
             )
         private = [os.path.expanduser("~")]  # noqa: PTH111 (a user may have none)
@@ -135,7 +139,7 @@ class WarmParent(Parent):
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        self._errors.close()
+        self._closing.close()
 
     def _last_words(self) -> str:
         """The last line that it wrote on stderr: what it ended with."""
@@ -193,8 +197,11 @@ def close_warm_parent() -> None:
             _current = None
 
 
-def _environment() -> dict[str, str]:
-    """What the environment of every bench and judge is; nothing of the instructor's is in it."""
+def _environment(libraries: Path) -> dict[str, str]:
+    """What the environment of every bench and judge is; nothing of the instructor's is in it.
+
+    The warm parent's libraries keep in a folder what they write.
+    """
     one_thread = dict.fromkeys(
         ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
     )
@@ -210,23 +217,21 @@ def _environment() -> dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
-        **bubblewrap.settings(str(_settings_folder())),
+        **bubblewrap.settings(str(libraries)),
     }
 
 
-def _settings_folder() -> Path:
-    """Where the warm parent's libraries keep what they write, such as lists of fonts.
+def libraries_folder() -> Path | None:
+    """Where libraries keep what they write, such as lists of fonts; None where there is no place.
 
-    They read it as well, so it must be nobody else's.
+    They read it as well, so it is a folder of the user's, and not one that others could have made.
     """
     folder = platformdirs.user_cache_path("nbjudge-libraries")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if os.access(folder, os.W_OK):
+    with contextlib.suppress(OSError):  # a user may have no home
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK) and folder.stat().st_uid == os.geteuid():
             return folder
-    except OSError:
-        pass  # a user may have no home
-    return Path(tempfile.mkdtemp(prefix=owned_prefix()))
+    return None
 
 
 def _import_settings() -> dict[str, str]:

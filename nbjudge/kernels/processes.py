@@ -21,7 +21,7 @@ from nbjudge.kernels.lifeline import Exit, Lifeline
 from nbjudge.kernels.link import LinkLost, receive_soon, send
 from nbjudge.kernels.messages import CHANNELS
 from nbjudge.kernels.parent import BENCH, JUDGE, Parent
-from nbjudge.sandbox.owners import owned_prefix
+from nbjudge.owners import owned_prefix
 
 # What a judge needs to tell of a bench that is late, at the end of its time.
 _GRACE_S = 2.0

@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbjudge.owners import of_the_dead, owned_prefix
 from nbjudge.sandbox.limits import Limits
-from nbjudge.sandbox.owners import of_the_dead, owned_prefix
 
 _numbers = itertools.count(1)
 _CONTROLLERS = ("memory", "pids", "cpu")

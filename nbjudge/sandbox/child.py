@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from nbjudge.errors import SandboxError
+from nbjudge.owners import remove
 from nbjudge.sandbox.bubblewrap import Sandbox
 from nbjudge.sandbox.cgroups import Cgroup
 from nbjudge.sandbox.limits import Limits
-from nbjudge.sandbox.owners import remove
 from nbjudge.sandbox.users import User
 
 READY = b"ready"

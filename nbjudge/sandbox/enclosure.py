@@ -21,11 +21,11 @@ from landlockpy import AccessFS
 from seccompy import Filter
 
 from nbjudge.errors import SandboxError
+from nbjudge.owners import owned_prefix, record_group, remove
 from nbjudge.sandbox import bubblewrap, landlock, namespaces
 from nbjudge.sandbox.cgroups import make_cgroup
 from nbjudge.sandbox.child import Child, Main, expect_ready, hear, run_child
 from nbjudge.sandbox.limits import Limits
-from nbjudge.sandbox.owners import owned_prefix, record_group, remove
 from nbjudge.sandbox.system_calls import system_calls
 from nbjudge.sandbox.usage import tasks_of_user
 from nbjudge.sandbox.users import User, take_user

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbjudge.sandbox.owners import remove
+from nbjudge.owners import remove
 
 NOBODY = 65534
 _ROOT = 0

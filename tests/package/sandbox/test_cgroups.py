@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from nbjudge.owners import owned_prefix
 from nbjudge.sandbox.cgroups import clear_cgroups, make_cgroup
 from nbjudge.sandbox.limits import MIB, Limits
-from nbjudge.sandbox.owners import owned_prefix
 
 ALLOCATE = "import sys; sys.stdin.readline(); x = bytearray(200 * 2**20)"
 LIMITS = Limits(memory_bytes=50 * MIB, processes=20)

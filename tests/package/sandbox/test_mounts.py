@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import nbjudge
-from nbjudge.sandbox import mounts
+from nbjudge.sandbox import landlock, mounts
 from package.sandbox.conftest import InSandbox
 
 SHARED = {
@@ -104,6 +104,22 @@ def test_proc_names_no_folder_of_the_grader(in_sandbox: InSandbox) -> None:
     assert str(Path(nbjudge.__file__).parent) in said  # where it is imported from
     for name in ("nbjudge-", "tests", str(Path.cwd()) + " "):
         assert name not in said.replace(str(Path(__file__).parent), "")
+
+
+@pytest.mark.skipif(not landlock.version(), reason="this kernel has no Landlock")
+@pytest.mark.parametrize(
+    "act",
+    ["open('/proc/self/exe', 'rb')", "open('/proc/self/comm', 'w')"],
+    ids=["what is mounted elsewhere", "what is there to be read"],
+)
+def test_second_wall_refuses_what_the_first_one_may_show(act: str, in_sandbox: InSandbox) -> None:
+    said = in_sandbox(f"""
+        try:
+            {act}
+        except PermissionError as error:
+            print(error.strerror)
+    """)
+    assert said == "Permission denied"
 
 
 def test_no_process_is_within_reach_but_its_own(in_sandbox: InSandbox) -> None:

@@ -68,7 +68,10 @@ def _end_group(record: Path) -> None:
 
 @cache
 def _namespace() -> int:
-    return Path("/proc/self/ns/pid").stat().st_ino
+    try:
+        return (_PROC / "self/ns/pid").stat().st_ino
+    except OSError:
+        return 0  # another system than Linux
 
 
 def _start(pid: int) -> int:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from nbjudge.sandbox.owners import clear_folders, of_the_dead, owned_prefix
+from nbjudge.owners import clear_folders, of_the_dead, owned_prefix
 
-_PREFIX = [sys.executable, "-c", "from nbjudge.sandbox.owners import *; print(owned_prefix())"]
+_PREFIX = [sys.executable, "-c", "from nbjudge.owners import *; print(owned_prefix())"]
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
         show_figures(app.shell)
     end_on_exit(app.shell)
     outcome.watch(app.shell)
-    intact.remember()
+    intact.remember(app.kernel, app.shell, app.session)
     if len(descriptors) > len(CHANNELS):
         questions = socket.socket(fileno=descriptors[-1])
         lender = Lender(app.kernel.shell.user_ns)

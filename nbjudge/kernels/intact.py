@@ -5,6 +5,7 @@ What is asked here is answered among the student's code, and may be forged as we
 
 from __future__ import annotations
 
+import inspect
 import sys
 import types
 from collections.abc import Iterator, Mapping
@@ -44,8 +45,10 @@ def _parts() -> Iterator[tuple[str, int]]:
                 yield from _functions(f"{module.__name__}.{name}", _members(value))
     for one in _objects:
         kind = type(one)
-        place = f"{kind.__module__}.{kind.__name__}"
-        yield from _functions(place, _members(kind) | vars(one))
+        for name, value in list(vars(one).items()):
+            # It takes the place of a method.
+            if isinstance(inspect.getattr_static(kind, name, None), types.FunctionType):
+                yield f"{kind.__module__}.{kind.__name__}.{name}", id(value)
 
 
 def _members(kind: type) -> dict[str, Any]:

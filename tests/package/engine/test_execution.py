@@ -178,7 +178,8 @@ def test_reason_stands_at_the_cell_that_died(grade: GradeNotebook) -> None:
         ),
         (
             "from IPython import get_ipython\nkernel = get_ipython().kernel\n"
-            "kernel.do_execute = lambda *a, old=kernel.do_execute, **n: old(*a, **n)\nanswer = 42",
+            "from functools import partial\n"
+            "kernel.do_execute = partial(kernel.do_execute)\nanswer = 42",
             "passed",
             "its code replaced parts of the grader: ipykernel.ipkernel.IPythonKernel.do_execute",
         ),

@@ -7,7 +7,6 @@ import contextlib
 import hashlib
 import json
 import os
-import resource
 import socket
 import sqlite3
 import tempfile
@@ -109,13 +108,14 @@ def grade_attacked_class(place: Path, attacks: Iterable[Attack]) -> dict[str, An
         for attack in attacks:
             attack.hand_in(_submitted(attacked), port)
         before = _digests(attacked.path)
+        memory_mib = _begin_peak()
         start = time.monotonic()
         second = _grade(attacked, None)
         seconds = time.monotonic() - start
         traces = {
             "seconds": seconds,
-            # Of this process alone: what students send must not fill it.
-            "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+            # Of this process alone: what students hand in and send must not fill it.
+            "growth_mib": _mib("VmHWM") - memory_mib,
             "reached": reached(),
             "processes": _processes(),
             "temporary": sorted(path.name for path in scratch.iterdir()),
@@ -257,6 +257,18 @@ def _listening(scratch: Path) -> Iterator[tuple[int, Any]]:
             return count
 
         yield port, reached
+
+
+def _begin_peak() -> int:
+    """The memory of this process, from which on its peak is measured: see `man proc`."""
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    return _mib("VmRSS")
+
+
+def _mib(name: str) -> int:
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    (kib,) = (line.split()[1] for line in lines if line.startswith(f"{name}:"))
+    return int(kib) // 1024
 
 
 def _processes() -> list[str]:

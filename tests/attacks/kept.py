@@ -16,7 +16,7 @@ def _show(folder: Path, letters: str) -> None:
     """Adds a text with a picture, whose name is always the same."""
 
     def change(content: dict[str, Any]) -> None:
-        pictures = {"graph.png": {"image/png": f"iVBORw0KGgo{letters}="}}
+        pictures = {"graph.png": {"image/png": f"iVBORw0KGgo{letters}"}}
         content["cells"].append(text_cell("![](attachment:graph.png)", attachments=pictures))
 
     edit(folder, change)
@@ -24,12 +24,12 @@ def _show(folder: Path, letters: str) -> None:
 
 @damage("A picture of the student's own", _NUMBER)
 def picture_of_one(folder: Path) -> None:
-    _show(folder, "aaaa")
+    _show(folder, "aaaaa")
 
 
 @damage("The same notebook, with another picture of the same name", _NUMBER)
 def picture_of_two(folder: Path) -> None:
-    _show(folder, "bbbb")
+    _show(folder, "bbbbb")
 
 
 @damage("A right answer that is read from a file", {}, cells=_READING)

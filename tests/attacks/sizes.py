@@ -141,12 +141,17 @@ def long_table(folder: Path) -> None:
     edit(folder, change)
 
 
-@damage("Cells that sleep until the notebook has had its time", {"test_table": "timeout"})
-def sleeping_cells(folder: Path) -> None:
+@damage(
+    "Cells that sleep and cells that end the process, until the notebook has had its time",
+    {"test_scaled": "kernel_died", "test_table": "timeout"},
+)
+def dying_and_sleeping(folder: Path) -> None:
     def change(content: dict[str, Any]) -> None:
-        sleeping = [code_cell("import time\ntime.sleep(7.5)") for _ in range(8)]
-        place = content["cells"].index(cells_of(content, "solutions")[-1])
-        content["cells"][place:place] = sleeping
+        *_, scaled, table = cells_of(content, "solutions")
+        sleep, die = "import time\ntime.sleep(5)", "import os\nos._exit(0)"
+        for answer, sources in ((scaled, [sleep, die] * 2), (table, [sleep] * 9)):
+            place = content["cells"].index(answer)
+            content["cells"][place:place] = map(code_cell, sources)
 
     edit(folder, change)
 

@@ -13,7 +13,7 @@ def test_wrong_solution_gets_no_points(attack: Attack, graded: Graded) -> None:
 
 def test_picture_is_the_students_own(graded: Graded) -> None:
     shown = {name: graded.feedback(f"picture_of_{name}") for name in ("one", "two")}
-    assert "iVBORw0KGgoaaaa" in shown["one"]
-    assert "iVBORw0KGgobbbb" not in shown["one"]
-    assert "iVBORw0KGgobbbb" in shown["two"]
-    assert "iVBORw0KGgoaaaa" not in shown["two"]
+    assert "iVBORw0KGgoaaaaa" in shown["one"]
+    assert "iVBORw0KGgobbbbb" not in shown["one"]
+    assert "iVBORw0KGgobbbbb" in shown["two"]
+    assert "iVBORw0KGgoaaaaa" not in shown["two"]

@@ -59,5 +59,5 @@ def test_picture_that_has_no_room_on_the_page_is_told(graded: Graded) -> None:
 
 
 def test_time_of_a_notebook_is_told(graded: Graded) -> None:
-    message = graded.verdicts("sleeping_cells")["test_table"]["message"]
+    message = graded.verdicts("dying_and_sleeping")["test_table"]["message"]
     assert message == "your notebook ran longer than 60 s and was stopped"

@@ -102,13 +102,11 @@ def many_metadata(folder: Path) -> None:
     edit(folder, change)
 
 
-@damage(
-    "Twenty pictures of a megabyte each, and a text that shows each of them three times", _NUMBER
-)
+@damage("Thirty pictures of a megabyte each, and a text that shows each of them twice", _NUMBER)
 def many_pictures(folder: Path) -> None:
     def change(content: dict[str, Any]) -> None:
-        names = [f"{number}.png" for number in range(20)]
-        text = "\n\n".join(f"![](attachment:{name})" for name in names * 3)
+        names = [f"{number}.png" for number in range(30)]
+        text = "\n\n".join(f"![](attachment:{name})" for name in names * 2)
         pictures = {name: {"image/png": _PICTURE} for name in names}
         content["cells"].append(text_cell(text, attachments=pictures))
 
@@ -124,19 +122,12 @@ def many_attachments(folder: Path) -> None:
     edit(folder, change)
 
 
-@damage("A text of two thousand formulas", _NUMBER)
+@damage("A text of two thousand formulas, and a table of five thousand rows", _NUMBER)
 def many_formulas(folder: Path) -> None:
     def change(content: dict[str, Any]) -> None:
         formula = r"$\frac{a_{1}}{b^{2}} + \sqrt{c}$ and $$\sum_{i=1}^{n} x_i$$"
-        content["cells"].append(text_cell("\n\n".join([formula] * 1000)))
-
-    edit(folder, change)
-
-
-@damage("A table of ten thousand rows in a text", _NUMBER)
-def long_table(folder: Path) -> None:
-    def change(content: dict[str, Any]) -> None:
-        content["cells"].append(text_cell("| a | b |\n|---|---|\n" + "| 1 | *2* |\n" * 10_000))
+        table = "| a | b |\n|---|---|\n" + "| 1 | *2* |\n" * 5000
+        content["cells"] += [text_cell("\n\n".join([formula] * 1000)), text_cell(table)]
 
     edit(folder, change)
 
@@ -159,17 +150,11 @@ def dying_and_sleeping(folder: Path) -> None:
 # Files ---------------------------------------------------------------------------------------
 
 
-@damage("Files that need more room than there is, each of which would have it", _NUMBER)
+@damage("A file of 100 MB, and smaller ones that need more room than there is together", _NUMBER)
 def large_files(folder: Path) -> None:
-    for number in range(5):
-        (folder / f"{number}.bin").touch()
-        os.truncate(folder / f"{number}.bin", 30_000_000)
-
-
-@damage("A file of 100 MB beside the notebook", _NUMBER)
-def large_file(folder: Path) -> None:
-    (folder / "large.bin").touch()
-    os.truncate(folder / "large.bin", 100_000_000)
+    for name, size_bytes in (("large", 100_000_000), ("a", 30_000_000), ("b", 40_000_000)):
+        (folder / f"{name}.bin").touch()
+        os.truncate(folder / f"{name}.bin", size_bytes)
 
 
 @damage("More files than are read", _NUMBER)

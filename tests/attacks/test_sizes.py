@@ -40,8 +40,8 @@ def test_notebook_that_can_not_be_read_says_why(student: str, reason: str, grade
     [
         ("notebook_too_large", "is larger than 100 MB and was left out"),
         ("pipe_for_notebook", "is no ordinary file and was left out"),
-        ("large_file", "was left out: a notebook has room for 64 MiB of files"),
-        ("large_files", "was left out: a notebook has room for 64 MiB of files"),
+        ("large_files", "`large.bin` was left out: a notebook has room for 64 MiB of files"),
+        ("large_files", "`b.bin` was left out: a notebook has room for 64 MiB of files"),
         ("many_files", "only the first 1,000 files and folders were read"),
         ("many_folders", "lies too deep in other folders and was left out"),
         ("long_paths", "has too long a path and was left out"),

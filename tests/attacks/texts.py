@@ -12,9 +12,9 @@ _NUMBER = {"test_number": "failed"}
 _SCRIPT = "<script>alert('active')</script>"
 _PIXEL = {"image/png": "iVBORw0KGgo="}
 
-FORMULAS = ("=HYPERLINK(A1)", "+1+1", "-1+2", "@SUM(A1)", "'=1", "\ttab")
-CONTROLS = ("red\x1b[31m", "title\x1b]0;x\x07", "back\u202eward", "c1\x9b2J")
-MARKUP = ("<img src=x onerror=alert('active')>", "[link=x]y[&]", "{{7*7}}{% raw %}", "$x$`y`")
+FORMULAS = ("=HYPERLINK(A1)", "+1+1", "-1+2", "@SUM(A1)", "\ttab")
+CONTROLS = ("red\x1b[31m", "title\x1b]0;x\x07", "back\u202eward\x9b2J")
+MARKUP = ("<img src=x onerror=alert('active')>", "[link=x]y[&] {{7*7}}{% raw %} $x$`y`")
 # nbgrader can't record it.
 TWO_LINES = "two\nlines"
 _STUDENTS = {

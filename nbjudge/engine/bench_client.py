@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from types import MappingProxyType
 from typing import Any, Self
 
@@ -35,6 +35,17 @@ _MOST_SENT_BYTES, _MOST_MESSAGES = 2**29, 200_000
 _USED = ("shell", "iopub", "control")
 # Figures, tables and other displays of one notebook.
 _MOST_SHOWN = 1000
+
+# What `ast.literal_eval` says of a text that is no value.
+UNREADABLE = (ValueError, TypeError, SyntaxError, RecursionError, MemoryError)
+# What kernels publish: see "Messaging in Jupyter".
+_KINDS = frozenset(
+    {
+        *("status", "execute_input", "execute_result", "stream", "display_data", "error"),
+        *("update_display_data", "clear_output", "comm_open", "comm_msg", "comm_close"),
+        *("iopub_welcome", "debug_event", "shutdown_reply"),
+    }
+)
 
 # What the client says of a cell that dies stands in the notebook, not between lines of progress.
 _LOG = logging.getLogger("nbjudge.client")
@@ -83,7 +94,7 @@ class Bench:
         self._kernel.load_connection_info(process.connection | {"ip": self._valve.client_address})
         # The client puts each cell that it has run into its notebook: it has one of its own.
         own = NotebookNode(metadata=notebook.metadata, cells=list(notebook.cells))
-        self._client = _Client(own, most_bytes)
+        self._client = _Client(own, most_bytes, self._note)
         self._client.kc = self._kernel
 
     @classmethod
@@ -141,10 +152,7 @@ class Bench:
         except asyncio.CancelledError:
             raise
         except Exception as error:
-            # Nonsense instead of messages: only a student's code can have sent it.
-            self.alarms.append(
-                f"its kernel sent what is none of a kernel's messages ({_kind(error)})"
-            )
+            self._note(_kind(error))
             raise BenchDied("kernel_died", "your code sent what no kernel sends") from error
 
     async def ask(self, expression: str) -> str:
@@ -152,7 +160,10 @@ class Bench:
         answers: list[str] = []
         try:
             await self._in_time(self._answer(expression, answers), _ANSWER_S)
-        except (KeyError, TypeError) as error:
+        except (BenchDied, asyncio.CancelledError):
+            raise
+        except Exception as error:
+            self._note(_kind(error))
             raise BenchDied("kernel_died") from error
         return answers[0][:_LONGEST_ANSWER]
 
@@ -178,6 +189,12 @@ class Bench:
         connection: Mapping[str, Any] = self._process.connection
         await self._valve.open(tuple(connection[f"{name}_port"] for name in _USED))
         self._kernel.start_channels(stdin=False, hb=False)
+
+    def _note(self, what: str) -> None:
+        """Notes nonsense in the place of a message: only a student's code can have sent it."""
+        alarm = f"its kernel sent what is none of a kernel's messages ({what})"
+        if alarm not in self.alarms:
+            self.alarms.append(alarm)
 
     def _end_flood(self, what: str) -> None:
         """Ends a bench that sends too much."""
@@ -215,7 +232,9 @@ class Bench:
 class _Client(NotebookClient):
     """Runs cells in a kernel, and takes in a limited amount of what they show."""
 
-    def __init__(self, notebook: NotebookNode, most_bytes: int) -> None:
+    def __init__(
+        self, notebook: NotebookNode, most_bytes: int, note: Callable[[str], None]
+    ) -> None:
         super().__init__(
             notebook,
             allow_errors=True,
@@ -227,9 +246,20 @@ class _Client(NotebookClient):
             record_timing=True,
         )
         self.log = _LOG
+        self._note = note
         self._left = most_bytes
         self._shown = 0
         self._told = False
+
+    def process_message(
+        self, msg: dict[str, Any], cell: NotebookNode, cell_index: int
+    ) -> NotebookNode | None:
+        """Takes in one message, and notes if no kernel sends it."""
+        if (kind := msg["msg_type"]) not in _KINDS:
+            self._note("of another kind")
+        elif kind == "execute_input" and "iopub.execute_input" in cell.metadata.execution:
+            self._note("a second input")
+        return super().process_message(msg, cell, cell_index)
 
     def handle_comm_msg(self, *arguments: Any) -> None:
         """Leaves widgets alone, whose state would be kept without a limit."""
@@ -259,4 +289,6 @@ class _Client(NotebookClient):
 
 def _kind(error: Exception) -> str:
     """What is wrong with a message, without any of its content."""
+    if isinstance(error, LookupError):
+        return "a part is missing"
     return str(error).partition(":")[0][:80] or type(error).__name__

@@ -12,7 +12,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from nbjudge.engine.bench_client import BenchDied
+from nbjudge.engine.bench_client import UNREADABLE, BenchDied
 from nbjudge.engine.steady_bench import SteadyBench
 from nbjudge.kernels.outcome import QUESTION
 from nbjudge.kernels.reasons import written
@@ -39,7 +39,7 @@ async def judge(bench: SteadyBench, index: int, cell: NotebookNode, visible: str
         told = ast.literal_eval(answer)
         given = None if shows_error else _bounded(told.get("points"), points)
         line, failed = told.get("line"), told.get("failed") is True
-    except (ValueError, SyntaxError, AttributeError, RecursionError, MemoryError):
+    except (AttributeError, *UNREADABLE):
         given, line, failed = None, None, True
     if given is None:
         lines = [line] if type(line) is int else []

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from nbformat import NotebookNode
 
-from nbjudge.engine.bench_client import Bench, BenchDied
+from nbjudge.engine.bench_client import UNREADABLE, Bench, BenchDied
 from nbjudge.engine.verdicts import Status
 from nbjudge.errors import SandboxError
 from nbjudge.kernels import intact
@@ -92,7 +92,7 @@ class SteadyBench:
         """Notes which parts of the bench the student's code has replaced, as it says itself."""
         if self._bench is None:
             return
-        with contextlib.suppress(BenchDied, ValueError, SyntaxError):
+        with contextlib.suppress(BenchDied, *UNREADABLE):
             found = ast.literal_eval(await self._bench.ask(intact.QUESTION))
             if isinstance(found, list) and found:
                 self.alarms.append(

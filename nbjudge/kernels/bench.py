@@ -82,7 +82,7 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
     end_on_exit(app.shell)
     make_do(app.shell)
     outcome.watch(app.shell)
-    intact.remember()
+    intact.remember(app.kernel, app.shell, app.session)
     if len(descriptors) > len(CHANNELS):
         questions = socket.socket(fileno=descriptors[-1])
         lender = Lender(app.kernel.shell.user_ns)

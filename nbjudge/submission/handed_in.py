@@ -21,6 +21,8 @@ NOTEBOOK_BYTES = 100_000_000
 SUBMISSION_BYTES = 500_000_000
 MOST_FILES = 1_000
 MOST_FOLDERS_DEEP = 20
+# Of 4,096 that Linux takes: other folders come before it.
+LONGEST_PATH_BYTES = 2_000
 
 # Of a file in memory.
 _PAGE_BYTES = 4096
@@ -116,6 +118,8 @@ class _Reading:
         """Reads a file or folder, or says why not."""
         if not entry.name.isprintable() or "\\" in entry.name:
             return "has a name with special characters and was left out"
+        if len(os.fsencode("/".join(path))) > LONGEST_PATH_BYTES:
+            return "has too long a path and was left out"
         try:
             if entry.is_symlink():
                 return "is a link and was left out"

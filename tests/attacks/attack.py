@@ -15,7 +15,8 @@ answer (`nbjudge.audit.answers`) with a few more lines at its top::
 broke down for another reason does not count as repelled. `verdicts` is the status that every test
 cell must have, or a table of those of the attacked ones; a list allows several. A solution cell
 that belongs to an attacked test is wrong, whether the file has it or not; all others are right.
-`without` names a cell that is left out.
+`without` names a cell that is left out. `alarm` is a regular expression for what the instructor
+must be told to look at.
 A folder beside the file, of the same name or named by `beside`, holds files that are handed in
 with the notebook.
 
@@ -54,6 +55,7 @@ class Attack:
     verdicts: Mapping[str, tuple[str, ...]]
     notebook: str = "01-values/values"
     trace: str = ""
+    alarm: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
     files: Path | None = None
     without: str = ""
@@ -113,6 +115,7 @@ def load_attack(path: Path) -> Attack:
         verdicts=statuses(header["verdicts"], notebook),
         notebook=notebook,
         trace=header["trace"],
+        alarm=header.get("alarm", ""),
         cells=answer.cells,
         files=files if files.is_dir() else None,
         without=header.get("without", ""),

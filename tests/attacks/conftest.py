@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from attacks import damages, kept, sizes, texts
 from attacks.attack import Attack, load_attacks
-from attacks.damages import DAMAGES
 from attacks.graded import Graded, grade_attacked_class
 
 # What students hand in is no test.
 collect_ignore = ["submissions"]
 
-ATTACKS = [*load_attacks(), *DAMAGES]
+FAMILIES = (damages.damage, sizes.damage, texts.damage, kept.damage)
+ATTACKS = [*load_attacks(), *(one for family in FAMILIES for one in family.attacks)]
 
 
 @pytest.fixture(scope="session")

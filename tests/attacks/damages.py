@@ -1,65 +1,17 @@
-"""Submissions that are damaged on purpose: cells, metadata, files, names.
-
-Each function damages the folder of a submission whose attacked cells are wrong, and nothing else.
-"""
+"""Submissions that are damaged on purpose: cells, metadata, files, names."""
 
 from __future__ import annotations
 
 import json
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from attacks import lesson
-from attacks.attack import Attack, Damage, statuses
+from attacks.damage import NOTEBOOK, Damages, cells_of, edit
 
-DAMAGES: list[Attack] = []
-_NOTEBOOK = "values.ipynb"
-_VALUES = "01-values/values"
-Cell = dict[str, Any]
-
-
-def damage(
-    title: str,
-    verdicts: str | dict[str, str],
-    *,
-    student: str | None = None,
-    resubmitted: bool = False,
-) -> Callable[[Damage], Damage]:
-    """Registers a function as an attack; `student` is its id where the name won't do."""
-
-    def register(function: Damage) -> Damage:
-        DAMAGES.append(
-            Attack(
-                name=student or function.__name__,
-                title=title,
-                family="damaged_submissions",
-                verdicts=statuses(verdicts, _VALUES),
-                damage=function,
-                resubmitted=resubmitted,
-            )
-        )
-        return function
-
-    return register
-
-
-def _edit(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
-    path = folder / _NOTEBOOK
-    content = json.loads(path.read_text(encoding="utf-8"))
-    change(content)
-    path.write_text(json.dumps(content), encoding="utf-8")
-
-
-def _of(content: dict[str, Any], kind: str) -> list[Cell]:
-    """The cells that are `tests` or `solutions`."""
-    names = lesson.WRONG if kind == "solutions" else lesson.points("01-values")
-    return [
-        c for c in content["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") in names
-    ]
-
+damage = Damages("damaged_submissions")
 
 # Metadata ------------------------------------------------------------------------------------
 
@@ -67,26 +19,26 @@ def _of(content: dict[str, Any], kind: str) -> list[Cell]:
 @damage("The test cells carry the tag `skip-execution`", "failed")
 def skip_execution(folder: Path) -> None:
     def change(content: dict[str, Any]) -> None:
-        for cell in _of(content, "tests"):
+        for cell in cells_of(content, "tests"):
             cell["metadata"]["tags"] = ["skip-execution", "raises-exception"]
 
-    _edit(folder, change)
+    edit(folder, change)
 
 
 @damage("The test cells are worth 1,000 points each", "failed")
 def thousand_points(folder: Path) -> None:
     def change(content: dict[str, Any]) -> None:
-        for cell in _of(content, "tests"):
+        for cell in cells_of(content, "tests"):
             cell["metadata"]["nbgrader"]["points"] = 1000
             cell["metadata"]["nbgrader"]["solution"] = True
 
-    _edit(folder, change)
+    edit(folder, change)
 
 
 @damage("The test cells are empty, and show full points already", "failed")
 def forged_outputs(folder: Path) -> None:
     def change(content: dict[str, Any]) -> None:
-        for cell in _of(content, "tests"):
+        for cell in cells_of(content, "tests"):
             cell["source"] = "pass"
             cell["execution_count"] = 1
             shown = {"text/plain": ["14"]}
@@ -99,7 +51,7 @@ def forged_outputs(folder: Path) -> None:
                 }
             ]
 
-    _edit(folder, change)
+    edit(folder, change)
 
 
 @damage("The notebook says of itself that it has been graded", "failed")
@@ -111,7 +63,7 @@ def forged_verdicts(folder: Path) -> None:
         ]
         content["metadata"]["nbjudge"] = {"key": "0" * 64, "verdicts": verdicts, "notes": []}
 
-    _edit(folder, change)
+    edit(folder, change)
 
 
 @damage("The notebook asks for another kernel, and has scripts in its metadata", "failed")
@@ -125,7 +77,7 @@ def other_kernel(folder: Path) -> None:
             "widgets": {"application/vnd.jupyter.widget-state+json": {"state": script}},
         }
 
-    _edit(folder, change)
+    edit(folder, change)
 
 
 # Cells ---------------------------------------------------------------------------------------
@@ -134,55 +86,55 @@ def other_kernel(folder: Path) -> None:
 @damage("The test cells are deleted", "failed")
 def deleted_tests(folder: Path) -> None:
     def change(content: dict[str, Any]) -> None:
-        tests = _of(content, "tests")
+        tests = cells_of(content, "tests")
         content["cells"] = [cell for cell in content["cells"] if cell not in tests]
 
-    _edit(folder, change)
+    edit(folder, change)
 
 
 @damage("The test cells are text cells", "failed")
 def retyped_tests(folder: Path) -> None:
     def change(content: dict[str, Any]) -> None:
-        for cell in _of(content, "tests"):
+        for cell in cells_of(content, "tests"):
             cell["cell_type"] = "markdown"
             del cell["outputs"], cell["execution_count"]
 
-    _edit(folder, change)
+    edit(folder, change)
 
 
 @damage("A test cell is there twice, and an added cell has its grade id", {"test_number": "failed"})
 def duplicated_test(folder: Path) -> None:
     def change(content: dict[str, Any]) -> None:
-        first, *_ = _of(content, "tests")
+        first, *_ = cells_of(content, "tests")
         content["cells"] += [first, {**first, "id": "another", "source": "pass"}]
 
-    _edit(folder, change)
+    edit(folder, change)
 
 
 @damage("A solution cell is there twice, with two answers", {"test_number": "failed"})
 def duplicated_solution(folder: Path) -> None:
     def change(content: dict[str, Any]) -> None:
-        first, *_ = _of(content, "solutions")
+        first, *_ = cells_of(content, "solutions")
         content["cells"].append({**first, "source": "number = 1"})
 
-    _edit(folder, change)
+    edit(folder, change)
 
 
 @damage("The tests come first, in the opposite order", "failed")
 def reordered_cells(folder: Path) -> None:
-    _edit(folder, lambda content: content["cells"].reverse())
+    edit(folder, lambda content: content["cells"].reverse())
 
 
 @damage("Added cells say that they are graded, with points of their own", "failed")
 def added_tests(folder: Path) -> None:
     def change(content: dict[str, Any]) -> None:
-        for cell in _of(content, "tests"):
+        for cell in cells_of(content, "tests"):
             added = json.loads(json.dumps(cell))
             added["metadata"]["nbgrader"] |= {"grade_id": f"more_{cell['id']}", "points": 1000}
             added |= {"id": f"more-{cell['id']}", "source": "pass"}
             content["cells"].append(added)
 
-    _edit(folder, change)
+    edit(folder, change)
 
 
 @damage("Text cells hold scripts", "failed")
@@ -199,7 +151,7 @@ def active_text(folder: Path) -> None:
                 {"cell_type": kind, "id": kind, "metadata": metadata, "source": script + link},
             )
 
-    _edit(folder, change)
+    edit(folder, change)
 
 
 # Files ---------------------------------------------------------------------------------------
@@ -207,7 +159,7 @@ def active_text(folder: Path) -> None:
 
 @damage("A right submission is followed by one that is no JSON", "unattempted", resubmitted=True)
 def then_bad_json(folder: Path) -> None:
-    path = folder / _NOTEBOOK
+    path = folder / NOTEBOOK
     path.write_text(path.read_text(encoding="utf-8")[:-100], encoding="utf-8")
 
 
@@ -223,30 +175,30 @@ def then_deleted_tests(folder: Path) -> None:
 )
 def then_crash(folder: Path) -> None:
     def change(content: dict[str, Any]) -> None:
-        _of(content, "solutions")[-1]["source"] = "import os\nos._exit(0)"
+        cells_of(content, "solutions")[-1]["source"] = "import os\nos._exit(0)"
 
-    _edit(folder, change)
+    edit(folder, change)
 
 
 @damage("A right submission is followed by an empty folder", {}, resubmitted=True)
 def then_nothing(folder: Path) -> None:
-    (folder / _NOTEBOOK).unlink()
+    (folder / NOTEBOOK).unlink()
 
 
 @damage("A file of no bytes", "unattempted")
 def empty_file(folder: Path) -> None:
-    (folder / _NOTEBOOK).write_bytes(b"")
+    (folder / NOTEBOOK).write_bytes(b"")
 
 
 @damage("JSON of a hundred thousand levels", "unattempted")
 def nested_json(folder: Path) -> None:
-    (folder / _NOTEBOOK).write_text('{"cells": ' + "[" * 100_000, encoding="utf-8")
+    (folder / NOTEBOOK).write_text('{"cells": ' + "[" * 100_000, encoding="utf-8")
 
 
 @damage("Numbers, types and versions that no notebook has", "unattempted")
 def other_json(folder: Path) -> None:
     content = '{"nbformat": 1e999, "nbformat_minor": NaN, "cells": {"0": []}, "metadata": 7}'
-    (folder / _NOTEBOOK).write_text(content, encoding="utf-8")
+    (folder / NOTEBOOK).write_text(content, encoding="utf-8")
 
 
 @damage("Links in the submission point to what lies outside of it", "failed")
@@ -265,7 +217,7 @@ def links(folder: Path) -> None:
 
 @damage("The notebook itself is a link to a file outside", {})
 def linked_notebook(folder: Path) -> None:
-    path = folder / _NOTEBOOK
+    path = folder / NOTEBOOK
     path.unlink()
     path.symlink_to(folder.parents[3] / "outside" / "values.ipynb")
 
@@ -316,16 +268,16 @@ def time_of_submission(folder: Path) -> None:
 
 @damage("A folder stands in the place of the notebook", {})
 def folder_for_notebook(folder: Path) -> None:
-    (folder / _NOTEBOOK).unlink()
-    (folder / _NOTEBOOK).mkdir()
-    (folder / _NOTEBOOK / "x.txt").write_text("a file", encoding="utf-8")
+    (folder / NOTEBOOK).unlink()
+    (folder / NOTEBOOK).mkdir()
+    (folder / NOTEBOOK / "x.txt").write_text("a file", encoding="utf-8")
 
 
 @damage("The notebook, and beside it a folder of the same name with another one", "failed")
 def notebook_in_folder(folder: Path) -> None:
     (folder / "values").mkdir()
-    shutil.copy(folder / _NOTEBOOK, folder / "values" / _NOTEBOOK)
-    shutil.copy(folder / _NOTEBOOK, folder / "copy of values.ipynb")
+    shutil.copy(folder / NOTEBOOK, folder / "values" / NOTEBOOK)
+    shutil.copy(folder / NOTEBOOK, folder / "copy of values.ipynb")
 
 
 # Names of students ---------------------------------------------------------------------------

@@ -7,7 +7,6 @@ import contextlib
 import hashlib
 import json
 import os
-import resource
 import socket
 import sqlite3
 import tempfile
@@ -19,6 +18,7 @@ from typing import Any
 
 import nbformat
 import psutil
+from nbgrader.api import MissingEntry
 
 from attacks import lesson
 from attacks.attack import Attack, write_submission
@@ -35,6 +35,7 @@ OUTSIDE = "outside-19283746"
 # Stands in the command line of every process that is to outlive its cell.
 MARK = "outlives-its-cell"
 _GONE_S = 5.0
+_LONGEST_PATH = 4096
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Graded:
     """A graded class: its course folder, and its record.
 
     The record has for each student the `verdicts` by grade id, the `scores` of the gradebook,
-    and the `problems`; and of the run as a whole its `traces`.
+    the `problems`, `remarks` and `alarms`; and of the run as a whole its `traces`.
     """
 
     folder: Path
@@ -59,6 +60,14 @@ class Graded:
     def problems(self, student: str) -> dict[str, str]:
         """Why a student's notebooks could not be graded."""
         return self.record["students"][student]["problems"]
+
+    def remarks(self, student: str) -> list[str]:
+        """What was found and mended in a student's submissions."""
+        return self.record["students"][student]["remarks"]
+
+    def alarms(self, student: str) -> list[str]:
+        """What the instructor is told to look at."""
+        return self.record["students"][student]["alarms"]
 
     def autograded(self, student: str) -> dict[str, Any]:
         """A student's executed notebook."""
@@ -99,13 +108,14 @@ def grade_attacked_class(place: Path, attacks: Iterable[Attack]) -> dict[str, An
         for attack in attacks:
             attack.hand_in(_submitted(attacked), port)
         before = _digests(attacked.path)
+        memory_mib = _begin_peak()
         start = time.monotonic()
         second = _grade(attacked, None)
         seconds = time.monotonic() - start
         traces = {
             "seconds": seconds,
-            # Of this process alone: what students send must not fill it.
-            "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+            # Of this process alone: what students hand in and send must not fill it.
+            "growth_mib": _mib("VmHWM") - memory_mib,
             "reached": reached(),
             "processes": _processes(),
             "temporary": sorted(path.name for path in scratch.iterdir()),
@@ -147,16 +157,25 @@ def _grade(course: CourseFolder, students: Iterable[str] | None) -> dict[str, An
     graded = asyncio.run(grade_class(course, pairs, workers=LocalWorkers(2)))
     found: dict[str, Any] = {}
     for one in graded:
-        student = found.setdefault(one.student, {"verdicts": {}, "scores": {}, "problems": {}})
+        student = found.setdefault(one.student, _nothing())
         student["verdicts"] |= {v.grade_id: asdict(v) for _, v in one.verdicts()}
         student["problems"] |= one.problems
+        student["remarks"] += one.remarks
+        student["alarms"] += one.alarms
         student["scores"] |= _scores(course, one.assignment, one.student)
     return found
 
 
+def _nothing() -> dict[str, Any]:
+    return {"verdicts": {}, "scores": {}, "problems": {}, "remarks": [], "alarms": []}
+
+
 def _scores(course: CourseFolder, assignment: str, student: str) -> dict[str, Any]:
     with course.gradebook() as gradebook:
-        submission = gradebook.find_submission(assignment, student)
+        try:
+            submission = gradebook.find_submission(assignment, student)
+        except MissingEntry:
+            return {}
         return {
             grade.name: {
                 "score": grade.score,
@@ -240,6 +259,18 @@ def _listening(scratch: Path) -> Iterator[tuple[int, Any]]:
         yield port, reached
 
 
+def _begin_peak() -> int:
+    """The memory of this process, from which on its peak is measured: see `man proc`."""
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    return _mib("VmRSS")
+
+
+def _mib(name: str) -> int:
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    (kib,) = (line.split()[1] for line in lines if line.startswith(f"{name}:"))
+    return int(kib) // 1024
+
+
 def _processes() -> list[str]:
     """The processes that are left of benches and judges, a moment after the last of them ended."""
     end = time.monotonic() + _GONE_S
@@ -270,7 +301,8 @@ def _digests(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
-        if path.is_file() and not path.is_symlink()
+        # What has a longer name can be named by steps alone.
+        if len(os.fsencode(path)) < _LONGEST_PATH and path.is_file() and not path.is_symlink()
     }
 
 

@@ -20,7 +20,7 @@ _OFTEN = " ".join([EXPECTED_WORD] * 100)
 # Added to the project's own settings.
 LIMITS = """
 c.Execute.timeout = 8
-c.Execute.notebook_timeout = 120
+c.Execute.notebook_timeout = 60
 c.Execute.memory_mib = 512
 c.Execute.disk_mib = 64
 c.Execute.processes = 128
@@ -138,6 +138,12 @@ assert grid == [[1, 0], [0, 0]]
 assert isinstance(tree, DecisionTreeClassifier)
 assert tree.score([[0.1], [1.9], [1.2]], [0, 1, 1]) == 1
 ### END HIDDEN TESTS""",
+    "root": "from math import isqrt\n\nroot = isqrt(50)",
+    "test_root": """\
+### BEGIN HIDDEN TESTS
+assert isqrt(17) == 4
+assert root == 7
+### END HIDDEN TESTS""",
     "guess": "guess = 7",
     "test_guess": """\
 ### BEGIN HIDDEN TESTS
@@ -167,6 +173,7 @@ _POINTS = {
     "test_max": 1,
     "test_grid": 1,
     "test_tree": 2,
+    "test_root": 1,
     "test_guess": 1,
     "test_guess_again": 1,
 }
@@ -185,6 +192,7 @@ WRONG = {
     "max": "def max(values):\n    return values[0]",
     "grid": "grid = [[0, 0]] * 2",
     "tree": "tree = DecisionTreeClassifier().fit([[0.0], [1.0], [2.0]], [1, 0, 0])",
+    "root": "from math import isqrt\n\nroot = 8",
     "guess": "guess = 4",
 }
 

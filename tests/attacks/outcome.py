@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from package.active import active_parts
+from package.active import active_parts, loading_parts
 
 from attacks import lesson
 from attacks.attack import Attack
@@ -15,6 +15,9 @@ def check_repelled(attack: Attack, graded: Graded) -> None:
     """Checks that an attack ran, got nothing for what it attacked, and lost nothing else."""
     if attack.trace:
         assert re.search(attack.trace, graded.outputs(attack.name)), graded.outputs(attack.name)
+    if attack.alarm:
+        alarms = graded.alarms(attack.name)
+        assert any(re.search(attack.alarm, one) for one in alarms), alarms
     verdicts, scores = graded.verdicts(attack.name), graded.scores(attack.name)
     points = lesson.points(attack.assignment)
     assert verdicts.keys() == scores.keys() == points.keys()
@@ -39,10 +42,11 @@ def check_repelled(attack: Attack, graded: Graded) -> None:
 
 
 def check_silent(student: str, graded: Graded) -> None:
-    """Checks that no secret and nothing active is in what a student sees, or left behind."""
+    """Checks that what a student sees holds no secret, does nothing and loads nothing."""
     feedback, outputs = graded.feedback(student), graded.outputs(student)
     assert lesson.EXPECTED_WORD not in outputs
     for text in (feedback, outputs):
         assert PLANTED not in text
         assert OUTSIDE not in text
     assert not active_parts(feedback)
+    assert not loading_parts(feedback)

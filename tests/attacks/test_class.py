@@ -18,6 +18,11 @@ def test_honest_student_has_full_points(student: str, graded: Graded) -> None:
         assert row["score"] == row["auto"] == (most if right else 0)
 
 
+@pytest.mark.parametrize("student", lesson.HONEST)
+def test_honest_student_is_no_reason_to_look(student: str, graded: Graded) -> None:
+    assert graded.alarms(student) == []
+
+
 def test_warning_on_stderr_costs_nothing(graded: Graded) -> None:
     notebooks = graded.record["honest"]["attacked"]["mia/01-values/values"]["notebook"]
     shown = [output for cell in notebooks["cells"] for output in cell.get("outputs", [])]
@@ -58,4 +63,4 @@ def test_folders_are_those_of_students(graded: Graded) -> None:
 
 
 def test_grader_took_in_a_bounded_amount(graded: Graded) -> None:
-    assert graded.record["traces"]["peak_mib"] < 1500
+    assert graded.record["traces"]["growth_mib"] < 100

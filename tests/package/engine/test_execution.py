@@ -197,8 +197,47 @@ def test_reason_stands_at_the_cell_that_died(grade: GradeNotebook) -> None:
             "passed",
             "its code replaced parts of the grader: nbjudge.kernels.outcome.outcome",
         ),
+        (
+            "from IPython import get_ipython\nkernel = get_ipython().kernel\n"
+            "from functools import partial\n"
+            "kernel.do_execute = partial(kernel.do_execute)\nanswer = 42",
+            "passed",
+            "its code replaced parts of the grader: ipykernel.ipkernel.IPythonKernel.do_execute",
+        ),
+        (
+            "from IPython import get_ipython\nkind = type(get_ipython())\n"
+            "kind.run_cell_async = lambda *a, old=kind.run_cell_async, **n: old(*a, **n)\n"
+            "answer = 42",
+            "passed",
+            "its code replaced parts of the grader: "
+            "ipykernel.zmqshell.ZMQInteractiveShell.run_cell_async",
+        ),
+        (
+            "from IPython import get_ipython\nkernel = get_ipython().kernel\n"
+            "kernel.session.send(kernel.iopub_socket, 'points', parent=kernel.get_parent())\n"
+            "answer = 42",
+            "passed",
+            "its kernel sent what is none of a kernel's messages (of another kind)",
+        ),
+        (
+            "from IPython import get_ipython\nkernel = get_ipython().kernel\n"
+            "sent = {'parent': kernel.get_parent()}\n"
+            "kernel.session.send(kernel.iopub_socket, 'execute_input', **sent)\nanswer = 42",
+            "passed",
+            "its kernel sent what is none of a kernel's messages (a second input)",
+        ),
+        (
+            "from IPython import get_ipython\nkernel = get_ipython().kernel\n"
+            "kernel.shell.user_expressions = lambda expressions: [7]\nanswer = 42",
+            "passed",
+            "its kernel sent what is none of a kernel's messages "
+            "(list indices must be integers or slices, not str)",
+        ),
     ],
-    ids=["flood", "signature", "replaced"],
+    ids=[
+        *("flood", "signature", "replaced", "object", "subclass", "kind", "input"),
+        "answer",
+    ],
 )
 def test_what_no_honest_code_does_is_a_reason_to_look(
     answer: str, status: str, alarm: str, grade: GradeNotebook
@@ -207,6 +246,18 @@ def test_what_no_honest_code_does_is_a_reason_to_look(
     assert statuses(found)[0] == ("passed", 2)
     assert statuses(found)[1][0] == status
     assert found.alarms == (alarm,)
+
+
+@pytest.mark.parametrize("text", ["{[]: 1}", "[" * 900, "-" * 900 + "1", "'"])
+def test_what_is_told_of_replaced_parts_may_be_anything(text: str, grade: GradeNotebook) -> None:
+    forged = (
+        "import nbjudge.kernels.intact as intact\n"
+        "class Text(str):\n    __repr__ = str.__str__\n"
+        f"intact.replaced = lambda: Text({text!r})\nanswer = 42"
+    )
+    found = grade(answer=forged)
+    assert statuses(found) == [("passed", 2), ("passed", 1)]
+    assert found.alarms == ()
 
 
 def test_honest_code_is_none(grade: GradeNotebook) -> None:

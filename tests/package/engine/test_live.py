@@ -129,6 +129,17 @@ def test_exit_costs_the_same_every_time(tmp_path: Path) -> None:
     assert found == {"kernel_died"}
 
 
+@pytest.mark.parametrize("text", ["{[]: 1}", "[" * 900, "7", "'"])
+def test_outcome_that_can_not_be_read_has_no_points(text: str, tmp_path: Path) -> None:
+    forged = (
+        "import nbjudge.kernels.outcome as o\n"
+        "class Text(str):\n    __repr__ = str.__str__\n"
+        f"o.outcome = lambda points: Text({text!r})"
+    )
+    found = verdict(grade(tmp_path, f"{REFERENCE}\n{forged}"))
+    assert (found.status, found.points) == ("failed", 0)
+
+
 # Where a student's code may look for lines that are hidden; each adds what it finds to `seen`.
 LOOKS: Mapping[str, str] = {
     "history": "seen += [*In, *get_ipython().history_manager.input_hist_raw]",

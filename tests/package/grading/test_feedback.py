@@ -19,7 +19,7 @@ from typer.testing import Result
 from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.grading.feedback import FeedbackPage, make_safe
 
-from ..active import active_parts
+from ..active import active_parts, loading_parts
 
 Page = Callable[..., str]
 
@@ -75,6 +75,7 @@ def test_text_of_students_does_nothing(page: Page, settings: bool) -> None:
     cells = [kind(content) for content in contents for kind in (new_markdown_cell, new_raw_cell)]
     text = page(*cells, settings=settings)
     assert active_parts(text) == []
+    assert loading_parts(text) == []
     assert "active.example" not in re.sub(r"&lt;.*?&gt;", "", text)
 
 

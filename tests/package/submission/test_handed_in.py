@@ -268,3 +268,14 @@ def test_what_has_no_room_in_the_work_folder_is_left_out(tmp_path: Path) -> None
     assert notes == ["`film.bin` was left out: a notebook has room for 0 MiB of files"]
     assert fitting(files, Limits(disk_bytes=120_000)) == (files, [])
     assert list(fitting(files, Limits(file_bytes=80_000))[0]) == ["a.csv", "b.csv"]
+
+
+def test_path_that_is_too_long_is_left_out(place: Path) -> None:
+    deep = place.joinpath(*["n" * 200] * 9)
+    deep.mkdir(parents=True)
+    (deep / ("f" * 150)).write_bytes(b"fits")
+    (deep / ("f" * 200)).write_bytes(b"does not")
+    content = copied(place)
+    assert sorted(content.files.values()) == [b"a,b", b"fits"]
+    (note,) = content.notes
+    assert note.endswith("has too long a path and was left out")

@@ -1,6 +1,6 @@
 # title = "A gigabyte of output in short lines"
 # trace = "printing"
-# verdicts = { test_number = ["failed", "timeout", "out_of_memory"] }
+# verdicts = { test_number = ["failed", "timeout", "out_of_memory", "kernel_died"] }
 #
 # %% number
 import time

@@ -1,5 +1,6 @@
 # title = "An exception whose message has millions of characters"
 # trace = "raising"
+# alarm = "a message of more than 4 MB"
 # verdicts = { test_number = ["failed", "timeout", "kernel_died"], test_double = ["error", "failed"] }
 #
 # %% number

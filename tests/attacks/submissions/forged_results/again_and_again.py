@@ -1,5 +1,6 @@
 # title = "A message in which parts are there again: of nothing, of what follows, of themselves"
 # trace = "again"
+# alarm = "replaced parts of the grader: nbjudge.kernels.lending.Lender.answer"
 # verdicts = { test_guess = "refused", test_guess_again = "refused", test_grid = "refused" }
 #
 # %% grid

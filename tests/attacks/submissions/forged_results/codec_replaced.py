@@ -1,5 +1,6 @@
 # title = "The functions that encode answers are replaced, and send what is not the student's value"
 # trace = "replaced"
+# alarm = "replaced parts of the grader: nbjudge.kernels.codec.dumps"
 # verdicts = ["failed", "error"]
 #
 # %% number

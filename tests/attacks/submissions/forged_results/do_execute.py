@@ -1,5 +1,6 @@
 # title = "The kernel answers every later request with success and runs nothing"
 # trace = "patched do_execute"
+# alarm = "none of a kernel's messages .a part is missing"
 # verdicts = "failed"
 #
 # %% number

@@ -1,5 +1,6 @@
 # title = "The judge is told that a call has ended a loop"
 # trace = "ended"
+# alarm = "replaced parts of the grader: nbjudge.kernels.lending.Lender.answer"
 # verdicts = { test_triple = ["error", "failed", "refused"] }
 #
 # %% triple

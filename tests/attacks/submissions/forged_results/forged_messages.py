@@ -1,5 +1,6 @@
 # title = "Messages to the client with the display ids of other cells, and with any execution count"
 # trace = "sent 16 messages"
+# alarm = "none of a kernel's messages .of another kind"
 # verdicts = "failed"
 #
 # %% number

@@ -1,5 +1,6 @@
 # title = "An answer that is itself something lent, with answers of its own"
 # trace = "lends"
+# alarm = "replaced parts of the grader: nbjudge.kernels.lending.Lender.answer"
 # verdicts = { test_guess = "refused", test_guess_again = "refused" }
 #
 # %% guess

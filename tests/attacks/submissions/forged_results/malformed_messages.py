@@ -1,5 +1,6 @@
 # title = "The client is sent messages that are none"
 # trace = "sending"
+# alarm = "none of a kernel's messages"
 # verdicts = { test_number = "kernel_died" }
 #
 # %% number

@@ -1,5 +1,6 @@
 # title = "All that is lent has one handle"
 # trace = "one handle"
+# alarm = "replaced parts of the grader: nbjudge.kernels.lending.Lender._lend"
 # verdicts = { test_tree = ["failed", "error", "refused"], test_max = ["failed", "error", "refused"] }
 #
 # %% max

@@ -1,5 +1,6 @@
 # title = "IPython runs an empty cell in the place of every later one"
 # trace = "patched run_cell_async"
+# alarm = "replaced parts of the grader: ipykernel.zmqshell.ZMQInteractiveShell.run_cell_async"
 # verdicts = "failed"
 #
 # %% number

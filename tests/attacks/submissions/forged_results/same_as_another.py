@@ -1,5 +1,6 @@
 # title = "The judge is told that a name is one more for another, which nobody has asked for"
 # trace = "same"
+# alarm = "replaced parts of the grader: nbjudge.kernels.lending.Lender.answer"
 # verdicts = { test_guess = "refused", test_guess_again = "refused" }
 #
 # %% guess

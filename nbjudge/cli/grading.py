@@ -23,7 +23,7 @@ from nbjudge.grading.scores import class_scores, export_grades, roster, score_ch
 from nbjudge.grading.submissions import Submission, submissions
 from nbjudge.grading.workers import ClusterWorkers, LocalWorkers
 from nbjudge.report.class_progress import ClassProgress
-from nbjudge.report.class_table import change_table, class_records, class_table
+from nbjudge.report.class_table import change_table, class_records, class_table, one_line
 from nbjudge.sandbox.doctor import require_sandbox
 
 
@@ -64,8 +64,8 @@ def grade(
     if dry_run:
         for one in found:
             for name, reason in one.problems.items():
-                place = f"{one.student}, {one.assignment}/{name}"
-                err.print(f"{place}: {reason}", markup=False, soft_wrap=True)
+                text = f"{one.student}, {one.assignment}/{name}: {reason}"
+                err.print(one_line(text), markup=False, soft_wrap=True)
         changes = score_changes(folder, found)
         if as_json:
             typer.echo(json.dumps([asdict(change) for change in changes], indent=2))

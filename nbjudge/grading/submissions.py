@@ -101,6 +101,10 @@ def submissions(
 
 def open_submission(folder: CourseFolder, assignment: str, student: str, stage: Path) -> Submission:
     """Copies what a student handed in to the folder `stage`, and says which notebook is which."""
+    if "\n" in student:
+        # The pattern by which nbgrader finds folders knows no line ends.
+        faults = {"submission": "its folder's name has a line end in it: rename the folder"}
+        return Submission(assignment, student, HandedIn({}, {}, ()), {}, faults=faults)
     place = folder.step(folder.directory.submitted_directory, assignment, student)
     settings = Execute(config=folder.config)
     terms = settings.terms({})

@@ -21,7 +21,7 @@ from nbjudge.submission.markup import NoPicture
 
 ROLE = "nbjudge.grading.typesetter"
 LIMITS = Limits(memory_bytes=1024 * MIB, disk_bytes=MIB, disk_files=100, processes=16)
-TIME_S = 20.0
+TIME_S = 10.0
 _MOST_BYTES = 64 * MIB
 
 

@@ -46,17 +46,17 @@ def confined(
     """
     for last in (False, False, True):
         try:
-            answer, end = _asked(function, files, arguments, sandboxing, most_bytes, time_s)
+            kind, answer, end = _asked(function, files, arguments, sandboxing, most_bytes, time_s)
         except ParentLost:
             if last:
                 raise
             continue
-        if answer[:1] == _RETURNED:
-            return answer[1:]
-        if answer[:1] == _TOO_LARGE:
+        if kind == _RETURNED:
+            return answer
+        if kind == _TOO_LARGE:
             raise Unanswered(f"it holds more than {most_bytes // 10**6} MB")
-        if answer[:1] == _RAISED:
-            raise SubmissionError(*map(str, json.loads(answer[1:])))
+        if kind == _RAISED:
+            raise SubmissionError(*map(str, json.loads(answer)))
         # If it was killed from outside, it is given another chance.
         if last or end.is_its_own or end.reason:
             raise Unanswered(_reason(end, time_s))
@@ -70,8 +70,8 @@ def _asked(
     sandboxing: Sandboxing,
     most_bytes: int,
     time_s: float,
-) -> tuple[bytes, Exit]:
-    """What the process says in which the function is called, and how it ended."""
+) -> tuple[bytes, bytes, Exit]:
+    """The kind of answer that the function's process gives, the answer, and how it ended."""
     parent = warm_parent()
     parent.preload([function.__module__])
     ours, theirs = socket.socketpair()
@@ -85,12 +85,13 @@ def _asked(
             for one in descriptors:
                 os.close(one)
         lifeline.limit(time_s)
-        answer = b""
+        kind, answer = b"", b""
         with contextlib.suppress(LinkLost):
             # Not through the warm parent: every later bench inherits what is in its memory.
             send(ours, json.dumps(arguments).encode())
             answer = receive(ours, most_bytes=most_bytes)
-        return answer, lifeline.close()
+            kind = receive(ours, most_bytes=1)
+        return kind, answer, lifeline.close()
 
 
 def run(options: dict[str, Any], descriptors: list[int]) -> int:
@@ -103,10 +104,13 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
     function = getattr(importlib.import_module(module), name)
     files: list[BinaryIO] = [os.fdopen(one, "rb") for one in descriptors[1:]]
     try:
-        answer = _RETURNED + function(files, *json.loads(receive(connection)))
+        kind, answer = _RETURNED, function(files, *json.loads(receive(connection)))
     except SubmissionError as error:
-        answer = _RAISED + json.dumps(error.args).encode()
-    send(connection, answer if len(answer) <= options["most_bytes"] else _TOO_LARGE)
+        kind, answer = _RAISED, json.dumps(error.args).encode()
+    if len(answer) > options["most_bytes"]:
+        kind, answer = _TOO_LARGE, b""
+    send(connection, answer)
+    send(connection, kind)
     return 0
 
 

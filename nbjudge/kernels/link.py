@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import socket
 import struct
 import time
@@ -35,7 +36,7 @@ def receive(
 ) -> bytes:
     """The next message; LinkLost if there is none before the deadline (monotonic time)."""
     length = _length(_exactly(connection, _LENGTH.size, deadline), most_bytes)
-    return bytes(_exactly(connection, length, deadline))
+    return _exactly(connection, length, deadline)
 
 
 async def send_soon(connection: socket.socket, message: bytes) -> None:
@@ -53,41 +54,43 @@ async def receive_soon(connection: socket.socket, *, most_bytes: int = MOST_BYTE
     """The next message, in an event loop; LinkLost if there is none."""
     connection.setblocking(False)
     length = _length(await _exactly_soon(connection, _LENGTH.size), most_bytes)
-    return bytes(await _exactly_soon(connection, length))
+    return await _exactly_soon(connection, length)
 
 
-def _length(head: bytearray, most_bytes: int) -> int:
+def _length(head: bytes, most_bytes: int) -> int:
     (length,) = _LENGTH.unpack(head)
     if length > most_bytes:
         raise LinkLost
     return int(length)
 
 
-def _exactly(connection: socket.socket, count: int, deadline: float | None) -> bytearray:
-    data = bytearray()
-    while len(data) < count:
+def _exactly(connection: socket.socket, count: int, deadline: float | None) -> bytes:
+    data = io.BytesIO()
+    while data.tell() < count:
         try:
             _until(connection, deadline)
-            piece = connection.recv(min(count - len(data), _PIECE))
+            piece = connection.recv(min(count - data.tell(), _PIECE))
         except OSError as error:
             raise LinkLost(late=isinstance(error, TimeoutError)) from error
         if not piece:
             raise LinkLost
-        data += piece
-    return data
+        data.write(piece)
+    # Without a copy, as nobody else has the buffer.
+    return data.getvalue()
 
 
-async def _exactly_soon(connection: socket.socket, count: int) -> bytearray:
-    loop, data = asyncio.get_running_loop(), bytearray()
-    while len(data) < count:
+async def _exactly_soon(connection: socket.socket, count: int) -> bytes:
+    loop, data = asyncio.get_running_loop(), io.BytesIO()
+    while data.tell() < count:
         try:
-            piece = await loop.sock_recv(connection, min(count - len(data), _PIECE))
+            piece = await loop.sock_recv(connection, min(count - data.tell(), _PIECE))
         except OSError as error:
             raise LinkLost from error
         if not piece:
             raise LinkLost
-        data += piece
-    return data
+        data.write(piece)
+    # Without a copy, as nobody else has the buffer.
+    return data.getvalue()
 
 
 def _until(connection: socket.socket, deadline: float | None) -> None:

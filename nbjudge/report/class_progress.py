@@ -21,6 +21,7 @@ from nbjudge.engine.task import Plan
 from nbjudge.engine.verdicts import STATUSES
 from nbjudge.grading.driver import Watcher
 from nbjudge.grading.submissions import Submission
+from nbjudge.report.class_table import one_line
 from nbjudge.report.trial_table import trial_notes
 
 
@@ -74,7 +75,7 @@ class ClassProgress:
         self._counts.update(verdict.status for verdict in grade.verdicts)
         self._progress.update(self._task, advance=1, description=self._summary())
         if not self._console.is_terminal:
-            place = f"{submission.student} {submission.assignment}/{name}"
+            place = one_line(f"{submission.student} {submission.assignment}/{name}")
             points = f"{grade.points:g} of {grade.max_points:g}"
             how = "" if ran else ", as before"
             self._console.print(

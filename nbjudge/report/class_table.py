@@ -21,6 +21,11 @@ Remarks = Mapping[tuple[str, str], Sequence[str]]
 Faults = Mapping[str, str]
 
 
+def one_line(text: str) -> str:
+    """A text in which no name starts a line of its own."""
+    return text.replace("\n", "␊")
+
+
 def class_table(
     scores: Sequence[SubmissionScore],
     problems: Problems,
@@ -40,7 +45,7 @@ def class_table(
         table.add_column(f"{name}\nof {points:g}", justify="right")
     for student, row in by_student.items():
         cells = [_points([row[name]]) if name in row else "–" for name in assignments]
-        table.add_row(student, *cells, _points(list(row.values())))
+        table.add_row(one_line(student), *cells, _points(list(row.values())))
     notes = [f"{name}: {fault}" for name, fault in faults.items()] + [
         note
         for row in by_student.values()
@@ -49,7 +54,7 @@ def class_table(
     ]
     if any(one.to_grade for one in scores):
         notes.append("+n: points that wait for a person: in JupyterLab, Nbgrader > Formgrader")
-    return Group(table, *map(Text, notes))
+    return Group(table, *(Text(one_line(note)) for note in notes))
 
 
 def class_records(
@@ -88,7 +93,9 @@ def change_table(changes: Sequence[ScoreChange]) -> Table | str:
     for one in changes:
         now = "–" if one.before is None else f"{one.before:g}"
         then = f"{one.after:g}" + ("" if one.counts else " (a person's score stays)")
-        table.add_row(one.student, f"{one.assignment}/{one.notebook}", one.grade_id, now, then)
+        table.add_row(
+            one_line(one.student), f"{one.assignment}/{one.notebook}", one.grade_id, now, then
+        )
     return table
 
 

@@ -16,7 +16,8 @@ broke down for another reason does not count as repelled. `verdicts` is the stat
 cell must have, or a table of those of the attacked ones; a list allows several. A solution cell
 that belongs to an attacked test is wrong, whether the file has it or not; all others are right.
 `without` names a cell that is left out. `alarm` is a regular expression for what the instructor
-must be told to look at.
+must be told to look at. Where no namespaces are made, the table `landlock` has what differs there, or
+says as a text why nothing is promised against this attack.
 A folder beside the file, of the same name or named by `beside`, holds files that are handed in
 with the notebook.
 
@@ -28,9 +29,10 @@ from __future__ import annotations
 import shutil
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -61,6 +63,18 @@ class Attack:
     without: str = ""
     damage: Damage = lambda folder: None
     resubmitted: bool = False
+    landlock: Mapping[str, Any] | str = field(default_factory=dict)
+
+    def at(self, level: str) -> Attack | None:
+        """What is promised of it at a level of isolation; None if nothing is."""
+        if level == "bubblewrap":
+            return self
+        if isinstance(self.landlock, str):
+            return None
+        differing = dict(self.landlock)
+        if "verdicts" in differing:
+            differing["verdicts"] = statuses(differing["verdicts"], self.notebook)
+        return replace(self, **differing)
 
     @property
     def assignment(self) -> str:
@@ -120,6 +134,7 @@ def load_attack(path: Path) -> Attack:
         files=files if files.is_dir() else None,
         without=header.get("without", ""),
         resubmitted=header.get("resubmitted", False),
+        landlock=header.get("landlock", {}),
     )
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import sys
 import traceback
 from pathlib import Path
 
 import pytest
+from package.machines import NEEDS_LANDLOCK, on_namespaceless
 
 from attacks import damages, kept, sizes, texts
-from attacks.attack import Attack, load_attacks
+from attacks.attack import load_attacks
 from attacks.graded import Graded, grade_attacked_class
 
+TESTS = Path(__file__).parents[1]
 # What students hand in is no test.
 collect_ignore = ["submissions"]
 
@@ -21,25 +24,47 @@ FAMILIES = (damages.damage, sizes.damage, texts.damage, kept.damage)
 ATTACKS = [*load_attacks(), *(one for family in FAMILIES for one in family.attacks)]
 
 
+LEVELS = ["bubblewrap", pytest.param("landlock", marks=NEEDS_LANDLOCK)]
+
+
 @pytest.fixture(scope="session")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
+def graded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Graded:
     """The class with all attackers in it; the first test that asks has it graded."""
     base = tmp_path_factory.getbasetemp()
     place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "attacks"
-    place.mkdir(exist_ok=True)
-    record = place / "record.json"
+    (place / request.param).mkdir(parents=True, exist_ok=True)
+    record = place / request.param / "record.json"
+    # One at a time, whatever the level.
     with Path(place, "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not record.exists():
             try:
-                found = grade_attacked_class(place / "class", ATTACKS)
+                grade_at_level(request.param, record)
             except (Exception, pytest.fail.Exception):
-                found = {"error": traceback.format_exc()}
-            record.write_text(json.dumps(found), encoding="utf-8")
+                record.write_text(json.dumps({"error": traceback.format_exc()}), encoding="utf-8")
     found = json.loads(record.read_text(encoding="utf-8"))
     if "error" in found:
         pytest.fail(f"the class could not be graded:\n{found['error']}", pytrace=False)
-    return Graded(place / "class" / "attacked", found)
+    return Graded(record.parent / "class" / "attacked", found)
+
+
+def grade_at_level(level: str, record: Path) -> None:
+    """Has the class graded where there is nothing above this level; its record is written."""
+    if level == "bubblewrap":
+        write_record(level, record.parent)
+        return
+    text = f"from attacks.conftest import *; write_record({level!r}, Path.cwd())"
+    paths = os.pathsep.join(map(str, (TESTS, *sys.path)))
+    said = on_namespaceless(
+        "same user", record.parent, "-c", text, timeout_s=3000, PYTHONPATH=paths
+    )
+    assert record.exists(), said
+
+
+def write_record(level: str, folder: Path) -> None:
+    """Grades the class in a folder, and writes the record there."""
+    found = grade_attacked_class(folder / "class", ATTACKS, level)
+    (folder / "record.json").write_text(json.dumps(found), encoding="utf-8")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,8 +75,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Gives a test that takes an `attack` those of its module's family."""
-    if "attack" in metafunc.fixturenames:
-        family = metafunc.module.__name__.rpartition("test_")[2]
-        chosen: list[Attack] = [one for one in ATTACKS if one.family == family]
-        metafunc.parametrize("attack", chosen, ids=[one.name for one in chosen])
+    """Gives a test the class at each level, and one that takes an `attack` those of its family."""
+    if "attack" not in metafunc.fixturenames:
+        if "graded" in metafunc.fixturenames:
+            metafunc.parametrize("graded", LEVELS, indirect=True, scope="session")
+        return
+    family = metafunc.module.__name__.rpartition("test_")[2]
+    pairs = [
+        pytest.param(attack, level, marks=marks, id=f"{attack.name}-{level}")
+        for level, marks in (("bubblewrap", ()), ("landlock", NEEDS_LANDLOCK))
+        for attack in ATTACKS
+        if attack.family == family and attack.at(level)
+    ]
+    metafunc.parametrize(("attack", "graded"), pairs, indirect=["graded"], scope="session")

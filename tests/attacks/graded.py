@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import socket
 import sqlite3
 import tempfile
@@ -35,6 +36,8 @@ OUTSIDE = "outside-19283746"
 # Stands in the command line of every process that is to outlive its cell.
 MARK = "outlives-its-cell"
 _GONE_S = 5.0
+# Of folders and processes, where no namespace gives them to each bench anew.
+_NAMES = re.compile(r"nbjudge-[\d-]+-\w+|ipykernel_\d+")
 _LONGEST_PATH = 4096
 
 
@@ -48,6 +51,11 @@ class Graded:
 
     folder: Path
     record: dict[str, Any]
+
+    @property
+    def level(self) -> str:
+        """The level of isolation that it was graded with."""
+        return self.record["level"]
 
     def verdicts(self, student: str) -> dict[str, dict[str, Any]]:
         """The verdicts on a student's test cells, by grade id."""
@@ -88,15 +96,18 @@ class Graded:
         return path.read_text(encoding="utf-8")
 
 
-def grade_attacked_class(place: Path, attacks: Iterable[Attack]) -> dict[str, Any]:
-    """Grades honest students alone, then a class of them and the attackers; the record of both."""
+def grade_attacked_class(place: Path, attacks: Iterable[Attack], level: str) -> dict[str, Any]:
+    """Grades honest students alone, then a class of them and the attackers; the record of both.
+
+    `level` is that of isolation, the name of a sandbox.
+    """
     attacks = list(attacks)
     scratch = place / "tmp"
     scratch.mkdir(parents=True)
     (place / "outside").mkdir()
     (place / "outside" / "secret.txt").write_text(OUTSIDE, encoding="utf-8")
     (place / "outside" / "values.ipynb").write_text(OUTSIDE, encoding="utf-8")
-    control, attacked = (_course(place / name) for name in ("control", "attacked"))
+    control, attacked = (_course(place / name, level) for name in ("control", "attacked"))
     with _planted(scratch), _listening(scratch) as (port, reached):
         _grade(control, lesson.HONEST)
         for attack in attacks:
@@ -125,6 +136,7 @@ def grade_attacked_class(place: Path, attacks: Iterable[Attack]) -> dict[str, An
         close_warm_parent()
         traces["children"] = [_described(one) for one in psutil.Process().children(recursive=True)]
     return {
+        "level": level,
         "first": first,
         "students": second,
         "honest": {"control": _honest(control), "attacked": _honest(attacked)},
@@ -132,9 +144,9 @@ def grade_attacked_class(place: Path, attacks: Iterable[Attack]) -> dict[str, An
     }
 
 
-def _course(folder: Path) -> CourseFolder:
+def _course(folder: Path, level: str) -> CourseFolder:
     folder.mkdir()
-    lesson.write_course(folder)
+    lesson.write_course(folder, level)
     course = open_folder(folder)
     for assignment in course.assignments():
         ensure_registered(course, assignment)
@@ -205,7 +217,7 @@ def _honest(course: CourseFolder) -> dict[str, Any]:
                 for measure in ("seconds", "cpu_s", "peak_bytes"):
                     record.pop(measure, None)
             kept[f"{student}/{name}"] = {
-                "notebook": json.loads(nbformat.writes(notebook)),
+                "notebook": json.loads(_NAMES.sub("...", nbformat.writes(notebook))),
                 "scores": _scores(course, assignment, student),
             }
     with course.gradebook() as gradebook:

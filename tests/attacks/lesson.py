@@ -229,8 +229,8 @@ def notebook_of(cells: Iterable[str]) -> str:
     return next(name for name, texts in _NOTEBOOKS.items() if texts.keys() >= set(cells))
 
 
-def write_course(folder: Path) -> None:
-    """Writes the course folder, as its instructor has it."""
+def write_course(folder: Path, level: str) -> None:
+    """Writes the course folder, as its instructor has it, with this level of isolation."""
     for name, notebook in notebooks().items():
         path = folder / "source" / f"{name}.ipynb"
         path.parent.mkdir(parents=True)
@@ -239,7 +239,9 @@ def write_course(folder: Path) -> None:
     helper.mkdir()
     (helper / "__init__.py").write_text(HELPER, encoding="utf-8")
     settings = (PROJECT / "nbgrader_config.py").read_text(encoding="utf-8")
-    (folder / "nbgrader_config.py").write_text(settings + LIMITS, encoding="utf-8")
+    (folder / "nbgrader_config.py").write_text(
+        f"{settings}{LIMITS}c.Execute.sandbox = {level!r}\n", encoding="utf-8"
+    )
 
 
 def released(name: str) -> NotebookNode:

@@ -13,6 +13,9 @@ from attacks.graded import OUTSIDE, PLANTED, Graded
 
 def check_repelled(attack: Attack, graded: Graded) -> None:
     """Checks that an attack ran, got nothing for what it attacked, and lost nothing else."""
+    promised = attack.at(graded.level)
+    assert promised is not None
+    attack = promised
     if attack.trace:
         assert re.search(attack.trace, graded.outputs(attack.name)), graded.outputs(attack.name)
     if attack.alarm:

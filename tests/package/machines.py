@@ -20,8 +20,18 @@ USERS = {"own user": 0, "same user": 65534}
 _PROGRAM = Path(__file__).with_name("namespaceless.py")
 
 
-def on_namespaceless(user: str, folder: Path, *command: str | Path, text: str = "") -> str:
-    """What a Python program of a user says, where there are no namespaces."""
+def on_namespaceless(
+    user: str,
+    folder: Path,
+    *command: str | Path,
+    text: str = "",
+    timeout_s: float = 300,
+    **settings: str,
+) -> str:
+    """What a Python program of a user says, where there are no namespaces.
+
+    The `settings` are of its environment.
+    """
     if USERS[user] == 0 and os.geteuid() != 0:
         pytest.skip("only root can give each sandbox a user of its own")
     python = (sys.executable, "-B", "-P")
@@ -30,7 +40,8 @@ def on_namespaceless(user: str, folder: Path, *command: str | Path, text: str = 
         input=dedent(text),
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=timeout_s,
         check=False,
+        env=os.environ | settings,
     )
     return ran.stdout + ran.stderr

@@ -8,10 +8,10 @@ import re
 from pathlib import Path
 
 texts = [repr(os.environ)]
-for path in Path("/proc").glob("[0-9]*/*"):
-    if path.name in ("environ", "cmdline", "status", "mountinfo", "maps"):
+for process in filter(str.isdecimal, os.listdir("/proc")):
+    for name in ("environ", "cmdline", "status", "mountinfo", "maps"):
         try:
-            texts.append(path.read_text(errors="replace"))
+            texts.append(Path("/proc", process, name).read_text(errors="replace"))
         except OSError:
             pass
 found = re.findall(r"(?:planted|outside|expected)-\d{8}", "\n".join(texts))

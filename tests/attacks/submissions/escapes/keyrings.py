@@ -1,6 +1,7 @@
 # title = "Keyrings are searched for the grader's secrets, and one is left for the next student"
 # trace = "reached: \\[\\]"
 # verdicts = { test_number = "failed" }
+# landlock = "what keyrings there are can be read, and nothing of them"
 #
 # %% number
 import ctypes

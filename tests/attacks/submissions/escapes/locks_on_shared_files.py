@@ -1,6 +1,7 @@
 # title = "Files that all share are locked, leased and watched, to signal to others and to wait for them"
 # trace = "leased or watched: \\[\\]"
 # verdicts = { test_number = "failed" }
+# landlock = "the machine's files are the same for all"
 #
 # %% number
 import ctypes

@@ -1,6 +1,7 @@
 # title = "What /proc tells of the machine: disks, kernel, keys, groups, command lines"
 # trace = "read [1-9]\\d+ texts, told: \\[\\]"
 # verdicts = { test_number = "failed" }
+# landlock = "the machine's /proc can be read"
 #
 # %% number
 import re

@@ -28,8 +28,17 @@ tried = [
 ]
 harmless = {f"/dev/{name}" for name in ("null", "zero", "full", "random", "urandom", "tty", "ptmx")}
 changed = []
+
+
+def loosen():
+    before = path.stat().st_mode
+    path.chmod(0o777)
+    if path.stat().st_mode == before:
+        raise OSError
+
+
 for path in tried:
-    for act in (lambda: path.chmod(0o777), lambda: open(path, "ab").close(), path.unlink):
+    for act in (loosen, lambda: open(path, "ab").close(), path.unlink):
         if str(path) not in harmless:
             try:
                 act()

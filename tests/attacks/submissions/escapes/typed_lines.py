@@ -1,6 +1,8 @@
 # title = "A line is put into a terminal as if its user had typed it"
 # trace = "typed: \\[\\]"
 # verdicts = { test_number = "failed" }
+# [landlock]
+# trace = "PermissionError"
 #
 # %% number
 import fcntl

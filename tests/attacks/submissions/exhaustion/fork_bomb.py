@@ -1,6 +1,9 @@
 # title = "Processes that start processes, up to 2,000"
 # trace = "refused after \\d{1,3} forks"
 # verdicts = { test_number = "failed" }
+# [landlock]
+# trace = "used more than|had more than|refused after"
+# verdicts = { test_number = ["out_of_memory", "kernel_died", "failed"] }
 #
 # %% number
 import os

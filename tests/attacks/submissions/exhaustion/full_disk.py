@@ -1,6 +1,9 @@
 # title = "A gigabyte of files in every folder that can be written to"
 # trace = "refused after \\d{1,3} MB"
 # verdicts = { test_number = "failed" }
+# [landlock]
+# trace = "wrote more than 64 MiB"
+# verdicts = { test_number = "kernel_died" }
 #
 # %% number
 import os

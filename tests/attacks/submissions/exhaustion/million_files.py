@@ -1,6 +1,9 @@
 # title = "A million small files"
 # trace = "refused after \\d{1,5} files"
 # verdicts = { test_number = "failed" }
+# [landlock]
+# trace = "or 20,000 files"
+# verdicts = { test_number = "kernel_died" }
 #
 # %% number
 made = 0

@@ -1,6 +1,9 @@
 # title = "Threads without end, up to 2,000"
 # trace = "refused after \\d{1,3} threads"
 # verdicts = { test_number = "failed" }
+# [landlock]
+# trace = "had more than 128|refused after"
+# verdicts = { test_number = ["kernel_died", "failed"] }
 #
 # %% number
 import threading

@@ -1,6 +1,8 @@
 # title = "A module takes the place of the course's helper package"
 # trace = "helper from .*/home/student/helper"
 # verdicts = { test_scaled = "failed" }
+# [landlock]
+# trace = "helper from .*/home/helper"
 #
 # %% scaled
 import helper

@@ -4,6 +4,10 @@
 #
 # %% number
 import pickle
+import tempfile
+
+
+PLACE = tempfile.gettempdir() + "/unpickled"
 
 
 class Bomb:
@@ -13,7 +17,7 @@ class Bomb:
         code = (
             "import numpy, nbjudge.checks, builtins\n"
             "numpy.testing.assert_allclose = lambda *a, **k: None\n"
-            "open('/tmp/unpickled', 'w').write('ran')\n"
+            f"open({PLACE!r}, 'w').write('ran')\n"
         )
         return exec, (code,)
 
@@ -23,7 +27,7 @@ class Bomb:
 
 saved, testing = np.testing.assert_allclose, np.testing
 pickle.loads(pickle.dumps(Bomb()))
-print("loaded by hand:", open("/tmp/unpickled").read())
+print("loaded by hand:", open(PLACE).read())
 testing.assert_allclose = saved
 number = Bomb()
 # %% word

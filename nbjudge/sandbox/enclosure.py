@@ -62,10 +62,10 @@ class _Enclosure:
 
     def settle(self) -> None:
         """In the child: makes the folder its home, and puts the walls around it."""
+        for name in (_HOME, _TMP, _COPIES):
+            (self.folder / name).mkdir(mode=_FOR_ONE)
         for source, target in self.copies.items():
             shutil.copytree(source, target)
-        for name in (_HOME, _TMP):
-            (self.folder / name).mkdir(mode=_FOR_ONE)
         if os.geteuid() != self.user.uid:
             for path in self.folder.rglob("*"):
                 os.chown(path, self.user.uid, self.user.gid)

@@ -16,8 +16,8 @@ broke down for another reason does not count as repelled. `verdicts` is the stat
 cell must have, or a table of those of the attacked ones; a list allows several. A solution cell
 that belongs to an attacked test is wrong, whether the file has it or not; all others are right.
 `without` names a cell that is left out. `alarm` is a regular expression for what the instructor
-must be told to look at. Where no namespaces are made, the table `landlock` has what differs there, or
-says as a text why nothing is promised against this attack.
+must be told to look at. The table `landlock` has what differs where no namespaces are made; as a
+text, it says why nothing is promised there.
 A folder beside the file, of the same name or named by `beside`, holds files that are handed in
 with the notebook.
 

@@ -27,7 +27,7 @@ def test_wrong_solution_gets_no_points(attack: Attack, graded: Graded) -> None:
 
 
 def test_student_that_can_not_be_recorded_is_named(graded: Graded) -> None:
-    assert "NbGraderException" in graded.problems(texts.TWO_LINES)["submission"]
+    assert "line end" in graded.problems(texts.TWO_LINES)["submission"]
     assert graded.scores(texts.TWO_LINES) == {}
 
 

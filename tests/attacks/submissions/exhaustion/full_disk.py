@@ -2,8 +2,8 @@
 # trace = "refused after \\d{1,3} MB"
 # verdicts = { test_number = "failed" }
 # [landlock]
-# trace = "wrote more than 64 MiB"
-# verdicts = { test_number = "kernel_died" }
+# trace = "wrote more than 64 MiB|refused after"
+# verdicts = { test_number = ["kernel_died", "failed"] }
 #
 # %% number
 import os

@@ -2,8 +2,8 @@
 # trace = "refused after \\d{1,5} files"
 # verdicts = { test_number = "failed" }
 # [landlock]
-# trace = "or 20,000 files"
-# verdicts = { test_number = "kernel_died" }
+# trace = "or 20,000 files|refused after"
+# verdicts = { test_number = ["kernel_died", "failed"] }
 #
 # %% number
 made = 0

@@ -55,5 +55,6 @@ def test_table_does_nothing_to_a_terminal(graded: Graded, monkeypatch: pytest.Mo
         out.print(class_table(scores, *told, {}))
     printed = captured.get()
     assert "worth a look" in printed
+    assert not any(line.startswith("lines") for line in printed.splitlines())
     assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", printed) == []
     assert {"=HYPERLINK(A1)", "red␛[31m", texts.MARKUP[1]} <= set(re.split(r"\s{2,}|\n", printed))

@@ -40,6 +40,7 @@ class Parent:
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._lock = threading.Lock()
+        self._is_lost = False
 
     def fork(
         self,
@@ -67,6 +68,7 @@ class Parent:
                 send(self._connection, request, descriptors)
                 answer, received = receive(self._connection)
         except (EOFError, OSError) as error:
+            self._is_lost = True
             raise ParentLost(self._last_words()) from error
         if "error" in answer:
             raise SandboxError(*answer["error"])
@@ -118,7 +120,7 @@ class WarmParent(Parent):
     @property
     def alive(self) -> bool:
         """Whether it can still be asked."""
-        return self.process.poll() is None
+        return self.process.poll() is None and not self._is_lost
 
     def adopt(self, children: Mapping[str, Mapping[str, Any]]) -> socket.socket:
         """A socket to ask for children of these roles, each under such terms, see `terms`."""

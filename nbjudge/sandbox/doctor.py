@@ -28,6 +28,7 @@ _LACKING = {
     "disk limit": "by a watchdog, once a second",
     "connections": "none, not even from one process of a sandbox to another",
 }
+_READABLE = "Let root install Python and nbjudge where all users can read them"
 _ELSEWHERE = f"Run nbjudge in a Linux container or virtual machine. {DOCKER}"
 
 
@@ -108,7 +109,7 @@ def _by_namespaces() -> Iterator[Finding]:
         yield Finding("a sandbox", False, found["error"], remedies(found["error"]))
         return
     yield _closed("a sandbox", found, "no privileges, no network, no keys of the grader's")
-    yield from _limits(found)
+    yield from _limits(found, apart=True)
     yield _part(
         "system calls",
         found["filter"],
@@ -132,7 +133,7 @@ def _by_landlock() -> Iterator[Finding]:
         yield Finding("a sandbox of Landlock", False, seen or found["error"])
         return
     yield _closed("a sandbox of Landlock", found, "no privileges, no network, a stricter filter")
-    yield from _limits(found)
+    yield from _limits(found, apart=found["own_user"])
     for subject, left in _LACKING.items():
         yield _part(subject, False, "", left)
     yield _part(
@@ -162,8 +163,8 @@ def _closed(subject: str, found: dict[str, Any], closed: str) -> Finding:
     return Finding(subject, good, closed if good else str(found))
 
 
-def _limits(found: dict[str, Any]) -> Iterator[Finding]:
-    """What bounds a sandbox, and what is left where that is lacking."""
+def _limits(found: dict[str, Any], *, apart: bool) -> Iterator[Finding]:
+    """What bounds a sandbox, and what is left where that is lacking; its user may be `apart`."""
     yield _part(
         "memory limit",
         "memory" in found["cgroup"],
@@ -175,7 +176,9 @@ def _limits(found: dict[str, Any]) -> Iterator[Finding]:
         "process limit",
         "pids" in found["cgroup"],
         "by the kernel (cgroup)",
-        "by the kernel, for the user of each sandbox (RLIMIT_NPROC)",
+        "by the kernel, for the user of each sandbox (RLIMIT_NPROC)"
+        if apart
+        else "by a watchdog, ten times a second, and by the kernel for all sandboxes together",
     )
     yield _part(
         "processors",
@@ -188,6 +191,7 @@ def _limits(found: dict[str, Any]) -> Iterator[Finding]:
         found["own_user"],
         "one of its own for each sandbox",
         f"number {found['user']} for all: what the kernel counts by user, such as pipes, is shared",
+        *(() if found["user"] else (_READABLE,)),
     )
 
 

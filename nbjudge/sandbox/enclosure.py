@@ -28,7 +28,7 @@ from nbjudge.sandbox.child import Child, Main, expect_ready, hear, run_child
 from nbjudge.sandbox.limits import Limits
 from nbjudge.sandbox.system_calls import system_calls
 from nbjudge.sandbox.usage import tasks_of_user
-from nbjudge.sandbox.users import User, take_user
+from nbjudge.sandbox.users import CAP_CHOWN, CAP_SETGID, CAP_SETUID, User, has_rights, take_user
 
 _HOME, _TMP, _COPIES = "home", "tmp", "copies"
 _NAME = "student"
@@ -179,11 +179,12 @@ def _require_walls() -> None:
 
 
 def _user(shown: bubblewrap.Shown) -> User:
-    """A user of its own, if that can read what is shown; else the one who grades."""
-    user = take_user()
-    if all(_reaches(user, Path(path)) for path in (*shown.folders.values(), *shown.files)):
-        return user
-    user.release()
+    """A user of its own, if there can be one who reads what is shown; else the one who grades."""
+    if has_rights(CAP_CHOWN, CAP_SETGID, CAP_SETUID):
+        user, paths = take_user(), map(Path, (*shown.folders.values(), *shown.files))
+        if user.is_own and all(_reaches(user, path) for path in paths):
+            return user
+        user.release()
     return User(os.geteuid(), os.getegid())
 
 

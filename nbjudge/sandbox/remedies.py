@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-_CAP_SYS_ADMIN = 21
+from nbjudge.sandbox.users import CAP_SYS_ADMIN, has_rights
 
 DOCKER = (
     "Docker: docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined "
@@ -48,7 +48,8 @@ def _by_the_kernel(seen: str, root: Path) -> Iterator[str]:
     settings = root / "proc/sys"
     if _value(settings / "user/max_user_namespaces") == "0" or "No space left" in seen:
         yield "The kernel's limit: sudo sysctl -w user.max_user_namespaces=10000"
-    if _may_administer(root):
+    # The kernel asks for this right instead of its settings.
+    if has_rights(CAP_SYS_ADMIN, root=root):
         return
     if _value(settings / "kernel/unprivileged_userns_clone") == "0":
         yield "The kernel's setting: sudo sysctl -w kernel.unprivileged_userns_clone=1"
@@ -80,13 +81,6 @@ def _in_a_chroot(root: Path) -> bool:
     """Whether the root of this process is not that of its file systems."""
     mounts = (line.split() for line in _value(root / "proc/self/mountinfo").splitlines())
     return all(fields[4] != "/" for fields in mounts)
-
-
-def _may_administer(root: Path) -> bool:
-    """Whether this process has the right that the kernel asks for instead of its settings."""
-    lines = (root / "proc/self/status").read_text().splitlines()
-    rights = next(line.split()[1] for line in lines if line.startswith("CapEff"))
-    return bool(int(rights, 16) >> _CAP_SYS_ADMIN & 1)
 
 
 def _value(setting: Path) -> str:

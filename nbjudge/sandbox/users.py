@@ -17,6 +17,8 @@ from pathlib import Path
 from nbjudge.owners import remove
 
 NOBODY = 65534
+# From <linux/capability.h>.
+CAP_CHOWN, CAP_SETGID, CAP_SETUID, CAP_SYS_ADMIN = 0, 6, 7, 21
 _ROOT = 0
 _SHARED = Path("/dev/shm")  # noqa: S108
 # Numbers set aside for containers, and, where a container has but 65536 of them, for services.
@@ -71,6 +73,13 @@ def take_user(root: Path = Path("/")) -> User:
                 return user
             claim.close()
     return User(NOBODY, NOBODY)
+
+
+def has_rights(*capabilities: int, root: Path = Path("/")) -> bool:
+    """Whether this process has these capabilities; `root` is where this system's files are."""
+    lines = (root / "proc/self/status").read_text().splitlines()
+    held = next(int(line.split()[1], 16) for line in lines if line.startswith("CapEff"))
+    return all(held >> capability & 1 for capability in capabilities)
 
 
 def _ranges(root: Path) -> Iterator[range]:

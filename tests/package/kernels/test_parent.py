@@ -151,6 +151,7 @@ def test_next_parent_ends_what_no_namespace_has_ended(sandboxing: Sandboxing) ->
     (folder,) = Path(tempfile.gettempdir()).glob(f"nbjudge-*-{parent.process.pid}-*")
     outliving = psutil.Process(int(notebook.cells[0].outputs[0].data["text/plain"]))
     assert outliving.is_running()
+    parent.process.wait()
     assert warm_parent() is not parent
     assert ended(outliving)
     assert not folder.exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterable
@@ -55,7 +56,11 @@ def clear_folders(folder: Path) -> None:
 def remove(folder: Path) -> None:
     """Removes a folder, however deep it is; what can't be removed is left."""
     command = ["rm", "-rf", "--one-file-system", "--", str(folder)]
-    subprocess.run(command, stderr=subprocess.DEVNULL, check=False)  # noqa: S603
+    try:
+        subprocess.run(command, stderr=subprocess.DEVNULL, check=False)  # noqa: S603
+    except OSError:  # where there is no room for one more process
+        with contextlib.suppress(RecursionError):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _end_group(record: Path) -> None:

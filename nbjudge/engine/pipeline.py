@@ -128,7 +128,7 @@ def _conductor(ready: Prepared, folder: Path) -> tuple[socket.socket, Lifeline]:
     ours, theirs = socket.socketpair()
     with theirs:
         try:
-            of_its_own = terms(_OF_A_CONDUCTOR, sandboxing, children=children)
+            of_its_own = terms(_OF_A_CONDUCTOR, sandboxing, data=False, children=children)
             lifeline = parent.fork(_CONDUCTOR, {}, [theirs.fileno()], terms=of_its_own)
         except BaseException:
             ours.close()

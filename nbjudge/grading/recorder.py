@@ -71,7 +71,7 @@ class Recorder:
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
         sandboxing = Execute(config=self._folder.config).terms({}).sandboxing
-        typesetters = warm_parent().adopt({ROLE: terms(LIMITS, sandboxing)})
+        typesetters = warm_parent().adopt({ROLE: terms(LIMITS, sandboxing, data=False)})
         # It has imported what is needed, and takes the settings along; it uses no event loop.
         forking = multiprocessing.get_context("fork")
         self._process = forking.Process(

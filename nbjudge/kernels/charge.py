@@ -11,10 +11,13 @@ from dataclasses import dataclass, field
 
 from nbjudge.sandbox.child import Child
 from nbjudge.sandbox.clock import Clock
+from nbjudge.sandbox.enclosure import written
 from nbjudge.sandbox.limits import MIB, Limits
 from nbjudge.sandbox.usage import Use, is_full
 
 LONGEST_REASON = 500
+# Of epoll; the kernel allows each user some millions.
+_MOST_WATCHES = 20_000
 # Folders take longer to look through than memory.
 _LOOK_S = 1.0
 
@@ -43,8 +46,9 @@ class Charge:
 
     @property
     def is_counted(self) -> bool:
-        """Whether the kernel itself counts its memory."""
-        return self.child.cgroup is not None and self.child.cgroup.limits_memory
+        """Whether the kernel itself counts all that it uses."""
+        cgroup = self.child.cgroup
+        return self.child.folder is None and cgroup is not None and cgroup.limits_memory
 
     def watch(self, use: Use) -> None:
         """Ends the child if it has used too much, or has taken its time."""
@@ -58,7 +62,9 @@ class Charge:
         self.out_of_memory |= now_bytes > self.limits.memory_bytes
         if use.tasks > self.limits.processes:
             self.excess = f"had more than {self.limits.processes} processes and threads"
-        elif self._fills_folder():
+        elif use.watches > _MOST_WATCHES:
+            self.excess = f"watched more than {_MOST_WATCHES:,} descriptors"
+        elif use.unlinked_bytes > self.limits.disk_bytes or self._fills_folder():
             self.excess = (
                 f"wrote more than {self.limits.disk_bytes // MIB:,} MiB, "
                 f"or {self.limits.disk_files:,} files"
@@ -75,13 +81,15 @@ class Charge:
         if folder is None or now < self._next_look:
             return False
         self._next_look = now + _LOOK_S
-        return is_full(folder, size_bytes=self.limits.disk_bytes, files=self.limits.disk_files)
+        limits = {"size_bytes": self.limits.disk_bytes, "files": self.limits.disk_files}
+        return any(is_full(place, **limits) for place in written(folder))
 
     def tell(self, code: int, cpu_s: float) -> None:
         """Clears away what the child leaves that has ended, and sends the end of its lifeline."""
         if self.child.cgroup is not None:
             self.out_of_memory |= self.child.cgroup.out_of_memory
-        self.child.forget()
+        with contextlib.suppress(OSError):
+            self.child.forget()
         with os.fdopen(self.reason, "rb") as stream:
             reason = (stream.read(LONGEST_REASON) or b"").decode(errors="replace")
         end = {

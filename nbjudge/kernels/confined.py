@@ -80,7 +80,8 @@ def _asked(
         place = f"{function.__module__}:{function.__qualname__}"
         options = {"function": place, "most_bytes": most_bytes}
         try:
-            lifeline = parent.fork(ROLE, options, descriptors, terms=terms(_LIMITS, sandboxing))
+            of_its_own = terms(_LIMITS, sandboxing, data=False)
+            lifeline = parent.fork(ROLE, options, descriptors, terms=of_its_own)
         finally:
             for one in descriptors:
                 os.close(one)

@@ -157,13 +157,16 @@ def terms(
     sandboxing: Sandboxing,
     *,
     files: Path | None = None,
+    data: bool = True,
     children: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Under which terms a child is forked: what it may use, and the `files` that it may read.
 
-    It may ask for `children`, of these roles, each under such terms, too, and connects to them.
+    With `data` it may read the data sets that were downloaded. It may ask for `children`, of these
+    roles, each under such terms, too, and connects to them.
     """
-    placed = {bubblewrap.DATA: cache_folder()} | ({bubblewrap.FILES: files} if files else {})
+    placed = {bubblewrap.DATA: cache_folder()} if data else {}
+    placed |= {bubblewrap.FILES: files} if files else {}
     return {
         "limits": dataclasses.asdict(limits),
         "sandboxing": sandboxing,

@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import tempfile
+import threading
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ class Child:
             self.sandbox.close()
         else:
             # Whoever is in the group: it may have ended itself, and left others.
-            with contextlib.suppress(ProcessLookupError):
+            with contextlib.suppress(OSError):
                 os.killpg(self.pid, signal.SIGKILL)
 
     def forget(self) -> None:
@@ -80,15 +81,18 @@ def run_child(
     code = 1
     told = False
     try:
+        # First, because under the limit there may be none of those above it.
+        _close_all_but({0, 1, 2, *keep, up})
         os.setsid()
         # It has been found out for the parent.
         tempfile.tempdir = None
         settle()
-        _limit_process(limits, most_processes)
+        _limit_process(limits)
+        _limit_processes(most_processes)
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nowhere, stream)
-        _close_all_but({0, 1, 2, *keep, up})
+        os.close(nowhere)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
             signal.signal(number, signal.SIG_DFL)
         say(up, READY)
@@ -103,7 +107,7 @@ def run_child(
         os._exit(code)
 
 
-def _limit_process(limits: Limits, most_processes: int) -> None:
+def _limit_process(limits: Limits) -> None:
     """Sets those limits that the kernel keeps for a process and what it starts."""
     for what, most in (
         (resource.RLIMIT_CORE, 0),
@@ -112,11 +116,35 @@ def _limit_process(limits: Limits, most_processes: int) -> None:
         (resource.RLIMIT_MSGQUEUE, 0),
         (resource.RLIMIT_NICE, 0),
         (resource.RLIMIT_NOFILE, limits.open_files),
-        (resource.RLIMIT_NPROC, most_processes),
         (resource.RLIMIT_RTPRIO, 0),
         (resource.RLIMIT_SIGPENDING, _SIGNALS),
     ):
+        most = _at_most(what, most)
         resource.setrlimit(what, (most, most))
+
+
+def _limit_processes(most: int) -> None:
+    """Limits how many processes and threads the user of this process may have, if that leaves any.
+
+    The kernel counts the user's in other containers, too, and they can't be seen here.
+    """
+    before = resource.getrlimit(resource.RLIMIT_NPROC)
+    most = _at_most(resource.RLIMIT_NPROC, most)
+    resource.setrlimit(resource.RLIMIT_NPROC, (most, before[1]))
+    one_more = threading.Thread(target=lambda: None)
+    try:
+        one_more.start()
+    except RuntimeError:
+        resource.setrlimit(resource.RLIMIT_NPROC, before)
+    else:
+        one_more.join()
+        resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
+
+
+def _at_most(what: int, wanted: int) -> int:
+    """A limit no higher than there is already."""
+    hard = resource.getrlimit(what)[1]
+    return wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
 
 
 def _close_all_but(keep: set[int]) -> None:

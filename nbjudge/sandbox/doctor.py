@@ -27,6 +27,7 @@ _LACKING = {
     "processes": "out of reach, but what the machine's are called, with arguments, can be read",
     "disk limit": "by a watchdog, once a second",
     "connections": "none, not even from one process of a sandbox to another",
+    "terminals": "none: what needs one fails",
 }
 _READABLE = "Let root install Python and nbjudge where all users can read them"
 _ELSEWHERE = f"Run nbjudge in a Linux container or virtual machine. {DOCKER}"
@@ -77,7 +78,7 @@ def examine() -> Iterator[Finding]:
     if all(finding.good for finding in full):
         yield _part(
             "second wall",
-            bool(landlock.version()),
+            landlock.version() >= landlock.SECOND_WALL,
             f"Landlock, version {landlock.version()}",
             "none: this kernel has no Landlock, so the namespaces are the only one",
         )
@@ -139,10 +140,9 @@ def _by_landlock() -> Iterator[Finding]:
     yield _part(
         "shared memory",
         found["locks"],
-        "in /dev/shm, where it is counted and for the user of one sandbox",
+        "in /dev/shm, counted and for one user, but names are taken for all",
         "none: locks and pools of multiprocessing fail, joblib does one thing after the other",
     )
-    yield _part("terminals", found["terminals"], "of its user", "none: what needs one fails")
 
 
 def _tried(sandboxing: Sandboxing) -> dict[str, Any]:

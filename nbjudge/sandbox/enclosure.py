@@ -23,12 +23,21 @@ from seccompy import Filter
 from nbjudge.errors import SandboxError
 from nbjudge.owners import owned_prefix, record_group, remove
 from nbjudge.sandbox import bubblewrap, landlock, namespaces
-from nbjudge.sandbox.cgroups import make_cgroup
+from nbjudge.sandbox.cgroups import Cgroup, make_cgroup
 from nbjudge.sandbox.child import Child, Main, expect_ready, hear, run_child
 from nbjudge.sandbox.limits import Limits
 from nbjudge.sandbox.system_calls import system_calls
 from nbjudge.sandbox.usage import tasks_of_user
-from nbjudge.sandbox.users import CAP_CHOWN, CAP_SETGID, CAP_SETUID, User, has_rights, take_user
+from nbjudge.sandbox.users import (
+    CAP_CHOWN,
+    CAP_DAC_OVERRIDE,
+    CAP_KILL,
+    CAP_SETGID,
+    CAP_SETUID,
+    User,
+    has_rights,
+    take_user,
+)
 
 _HOME, _TMP, _COPIES = "home", "tmp", "copies"
 _NAME = "student"
@@ -40,7 +49,8 @@ _CGROUPS = "/sys/fs/cgroup"
 _DEVICES = ("/dev/full", "/dev/null", "/dev/random", "/dev/urandom")
 # Memory that processes share, if they map it.
 _ZERO = "/dev/zero"
-_TERMINALS = ("/dev/ptmx", "/dev/pts")
+# To make processes of other users, to end them, and to clear away what they leave.
+_OVER_OTHERS = (CAP_CHOWN, CAP_DAC_OVERRIDE, CAP_KILL, CAP_SETGID, CAP_SETUID)
 _FOR_ALL, _FOR_ONE = 0o755, 0o700
 _NOT_FOR_OTHERS = 0o077
 _ADVICE = "`nbjudge doctor` says what this machine supports."
@@ -59,16 +69,21 @@ class _Enclosure:
     copies: Mapping[Path, Path] = field(default_factory=dict)
     rights: Mapping[str, AccessFS] = field(default_factory=dict)
     calls: Filter | None = None
+    cgroup: Cgroup | None = None
 
     def settle(self) -> None:
         """In the child: makes the folder its home, and puts the walls around it."""
+        if self.cgroup is not None:
+            self.cgroup.entrance()()
+        record_group(self.folder, os.getpid())
         for name in (_HOME, _TMP, _COPIES):
             (self.folder / name).mkdir(mode=_FOR_ONE)
         for source, target in self.copies.items():
             shutil.copytree(source, target)
         if os.geteuid() != self.user.uid:
-            for path in self.folder.rglob("*"):
-                os.chown(path, self.user.uid, self.user.gid)
+            for name in (_HOME, _TMP, _COPIES):
+                for path in (self.folder / name, *(self.folder / name).rglob("*")):
+                    os.chown(path, self.user.uid, self.user.gid)
         if self.calls is not None:
             os.umask(_NOT_FOR_OTHERS)
             namespaces.drop_privileges(self.user.uid, self.user.gid)
@@ -76,7 +91,7 @@ class _Enclosure:
         self._move_in()
         if self.calls is not None:
             with landlock.wall(self.rights) as wall:
-                wall.restrict()
+                landlock.restrict(wall)
             self.calls.load()
 
     def _move_in(self) -> None:
@@ -85,6 +100,11 @@ class _Enclosure:
         os.chdir(home)
         os.environ |= {"HOME": str(home), "TMPDIR": str(tmp), "USER": _NAME, "LOGNAME": _NAME}
         os.environ |= bubblewrap.settings(str(tmp))
+
+
+def written(folder: Path) -> tuple[Path, ...]:
+    """Where in the folder of a child it can write."""
+    return folder / _HOME, folder / _TMP
 
 
 def fork_in_folder(
@@ -101,37 +121,34 @@ def fork_in_folder(
     with ExitStack() as undo:
         folder = Path(tempfile.mkdtemp(prefix=owned_prefix()))
         undo.callback(remove, folder)
-        cgroup = None
         if walls:
             _require_walls()
+            folder.chmod(_FOR_ALL)
             shown = bubblewrap.shown(readable)
-            user = _user(shown)
+            user = _user(shown, folder)
             undo.callback(user.release)
             if cgroup := make_cgroup(limits):
                 undo.callback(cgroup.remove)
-            counted = cgroup is not None and cgroup.limits_memory
-            enclosure = _walled(folder, user, shown, placed, counted=counted, connects=connects)
+            enclosure = _walled(folder, user, shown, placed, cgroup, connects=connects)
         else:
-            user = User(os.geteuid(), os.getegid())
+            user, cgroup = User(os.geteuid(), os.getegid()), None
             enclosure = _Enclosure(folder, user, placed)
         # The kernel counts for each user.
         most_processes = limits.processes + (0 if user.is_own else tasks_of_user(user.uid))
         places = {place: str(path) for place, path in enclosure.places.items()}
         reader, writer = os.pipe()
-        if (pid := os.fork()) == 0:
-            if cgroup is not None:
-                cgroup.entrance()()
-            settle = enclosure.settle
-            run_child(partial(main, places), limits, keep, settle, writer, most_processes)
-        os.close(writer)
-        try:
-            expect_ready(hear(reader))
-        except SandboxError:
-            os.waitpid(pid, 0)
-            raise
-        finally:
-            os.close(reader)
-        record_group(folder, pid)
+        with os.fdopen(reader, "rb"):
+            try:
+                if (pid := os.fork()) == 0:
+                    settle = enclosure.settle
+                    run_child(partial(main, places), limits, keep, settle, writer, most_processes)
+            finally:
+                os.close(writer)
+            try:
+                expect_ready(hear(reader))
+            except SandboxError:
+                os.waitpid(pid, 0)
+                raise
         undo.pop_all()
     return Child(pid, folder=folder, cgroup=cgroup, user=user)
 
@@ -141,12 +158,12 @@ def _walled(
     user: User,
     shown: bubblewrap.Shown,
     placed: Mapping[str, Path],
+    cgroup: Cgroup | None,
     *,
-    counted: bool,
     connects: bool,
 ) -> _Enclosure:
-    """An enclosure with walls for a user, whose memory the kernel has `counted` or not."""
-    folder.chmod(_FOR_ALL)
+    """An enclosure with walls for a user."""
+    counted = cgroup is not None and cgroup.limits_memory
     read = (*shown.folders.values(), *shown.files)
     copies = {}
     places = {place: path for place, path in placed.items() if path.is_dir()}
@@ -159,14 +176,12 @@ def _walled(
     rights |= {str(folder / name): landlock.WRITE for name in (_HOME, _TMP)}
     if counted:
         rights[_ZERO] = landlock.USE
-    if user.is_own:
-        rights |= dict.fromkeys(_TERMINALS, landlock.USE)
     if user.is_own and counted:
         rights[bubblewrap.SHARED] = landlock.WRITE
     calls = system_calls(
         shared_memory=counted, apart=False, own_user=user.is_own, connects=connects
     )
-    return _Enclosure(folder, user, places, copies, rights, calls)
+    return _Enclosure(folder, user, places, copies, rights, calls, cgroup)
 
 
 def _require_walls() -> None:
@@ -178,11 +193,11 @@ def _require_walls() -> None:
         raise SandboxError("the sandbox", "a filter of system calls", "none", _ADVICE)
 
 
-def _user(shown: bubblewrap.Shown) -> User:
+def _user(shown: bubblewrap.Shown, folder: Path) -> User:
     """A user of its own, if there can be one who reads what is shown; else the one who grades."""
-    if has_rights(CAP_CHOWN, CAP_SETGID, CAP_SETUID):
-        user, paths = take_user(), map(Path, (*shown.folders.values(), *shown.files))
-        if user.is_own and all(_reaches(user, path) for path in paths):
+    if has_rights(*_OVER_OTHERS):
+        user, paths = take_user(), (*shown.folders.values(), *shown.files, str(folder))
+        if user.is_own and all(_reaches(user, Path(path)) for path in paths):
             return user
         user.release()
     return User(os.geteuid(), os.getegid())

@@ -133,12 +133,12 @@ class _Plan:
         namespaces.drop_privileges()
         os.environ |= bubblewrap.settings(bubblewrap.TMP)
         os.chdir(bubblewrap.WORK)
-        if landlock.version():
+        if landlock.version() >= landlock.SECOND_WALL:
             written = (bubblewrap.WORK, bubblewrap.TMP, bubblewrap.DEV)
             with landlock.wall(
                 {"/": landlock.READ} | dict.fromkeys(written, landlock.WRITE)
             ) as wall:
-                wall.restrict()
+                landlock.restrict(wall)
         if self.calls is not None:
             self.calls.load()
 

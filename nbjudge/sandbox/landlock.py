@@ -11,10 +11,12 @@ import os
 from collections.abc import Mapping
 from functools import cache
 
-from landlockpy import AccessFS, AccessNet, Ruleset, Scope, abi_version
+from landlockpy import AccessFS, AccessNet, RestrictFlag, Ruleset, Scope, abi_version
 
 # The first version that is a wall by itself: it governs signals and abstract sockets as well.
 WALL = 6
+# The first one that does not keep programs from moving files between their own folders.
+SECOND_WALL = 2
 LOOK_UP = AccessFS.READ_FILE
 READ = LOOK_UP | AccessFS.READ_DIR | AccessFS.EXECUTE
 USE = AccessFS.READ_FILE | AccessFS.WRITE_FILE | AccessFS.TRUNCATE | AccessFS.IOCTL_DEV
@@ -51,3 +53,8 @@ def wall(rights: Mapping[str, AccessFS]) -> Ruleset:
         if os.path.exists(path):  # noqa: PTH110
             made.allow_path(path, access if os.path.isdir(path) else access & _OF_A_FILE)  # noqa: PTH112
     return made
+
+
+def restrict(made: Ruleset) -> None:
+    """Puts a wall around this process, for good; what it refuses is not written down anywhere."""
+    made.restrict(RestrictFlag.LOG_SAME_EXEC_OFF | RestrictFlag.LOG_SUBDOMAINS_OFF)

@@ -98,7 +98,10 @@ _OF_OTHERS = (
 # From <linux/sched.h>, <asm-generic/ioctls.h>, <linux/fcntl.h>, <linux/socket.h>, <linux/in.h>,
 # <asm-generic/socket.h>, <linux/prctl.h>, <linux/personality.h> and <linux/mman.h>.
 _NEW_NAMESPACES = 0x7E02_0000
-_TIOCSCTTY, _TIOCSTI, _TIOCLINUX, _TIOCSETD = 0x540E, 0x5412, 0x541C, 0x5423
+_TIOCSTI, _TIOCLINUX, _TIOCSETD = 0x5412, 0x541C, 0x5423
+# TCGETS to TCSETSF, TIOCGPGRP, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX, FIOASYNC
+_ORDERS = (*range(0x5401, 0x5405), 0x540F, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451, 0x5452)
+_NEGATIVE = 0x8000_0000
 _F_SETLEASE, _F_NOTIFY, _F_SETPIPE_SZ = 1024, 1026, 1031
 _AF_UNIX, _AF_INET, _AF_INET6, _AF_NETLINK = 1, 2, 10, 16
 _SOCK_STREAM, _SOCK_DGRAM, _SOCK_SEQPACKET, _SOCK_TYPES = 1, 2, 5, 0xF
@@ -144,6 +147,7 @@ def system_calls(
     found.errno("socket", errno.EOPNOTSUPP, args=[_is(0, _AF_NETLINK)])
     if not apart:
         _stay_in_group(found)
+        _limit_files(found)
         if not connects:
             _limit_to_pairs(found)
         if not own_user:
@@ -170,7 +174,20 @@ def _stay_in_group(found: Filter) -> None:
     """Says that it is done, whenever a process wants to leave its group: so all can be ended."""
     found.errno("setsid", 0)
     found.errno("setpgid", 0)
-    found.errno("ioctl", 0, args=[_is(1, _TIOCSCTTY)])
+    # Whoever believes to signal to a group of their own would signal to this one.
+    found.errno("kill", errno.EPERM, args=[_is(0, 0)])
+    found.errno("kill", errno.EPERM, args=[_flags(0, _NEGATIVE, _NEGATIVE)])
+    found.allow("pidfd_send_signal", args=[_is(3, 0)])
+    found.errno("pidfd_send_signal", errno.EPERM)
+
+
+def _limit_files(found: Filter) -> None:
+    """Allows orders to pipes, sockets and terminals, and none that files take from their owners.
+
+    Room for files is taken as they are written, so that somebody can see it.
+    """
+    _allow(found, "ioctl", errno.ENOTTY, 1, _ORDERS)
+    found.errno("fallocate", errno.EOPNOTSUPP)
 
 
 def _limit_to_pairs(found: Filter) -> None:

@@ -77,7 +77,6 @@ def surroundings(trees: Iterable[str]) -> dict[str, Any]:
         "filter": status.get("Seccomp", "").strip() == _FILTERED,
         "shared": mounts.foreign(trees),
         "locks": _has_locks(),
-        "terminals": _has_terminals(),
     }
 
 
@@ -95,15 +94,6 @@ def _has_locks() -> bool:
     """Whether processes can share locks, and memory, by name."""
     try:
         multiprocessing.Lock()
-    except OSError:
-        return False
-    return True
-
-
-def _has_terminals() -> bool:
-    try:
-        for descriptor in os.openpty():
-            os.close(descriptor)
     except OSError:
         return False
     return True

@@ -17,6 +17,9 @@ _BLOCK = 512
 # What a pipe or a socket can hold at the most that nobody has read yet: sandboxes can't ask for
 # more. It belongs to no process, so it counts as full.
 _BUFFERS = {"pipe": 2**16, "socket": 2**18}
+_EPOLL, _UNLINKED = "anon_inode:[eventpoll]", " (deleted)"
+# Of the fields after the name in /proc/PID/stat; 0 for who may not look.
+_START_OF_STACK, _UNTOLD = 25, 0
 # As deep as anybody's folders are.
 _DEPTH = 64
 
@@ -37,10 +40,14 @@ class Use:
     """What the processes of one sandbox use.
 
     `tasks` are processes and threads, where the kernel does not bound them by namespace.
+    `unlinked_bytes` are in files that are open and in no folder any more; `watches` are those of
+    epoll, which the kernel counts by user.
     """
 
     memory_bytes: int = 0
     tasks: int = 0
+    unlinked_bytes: int = 0
+    watches: int = 0
 
 
 def place(pid: int) -> Place:
@@ -57,31 +64,31 @@ def own_bytes(pid: int | str = "self") -> int:
     return _own(pid).memory_bytes
 
 
-def use_by_place(inherited: Mapping[Place, int]) -> Mapping[Place, Use]:
+def use_by_place(inherited: Mapping[Place, int], parent: int | None = None) -> Mapping[Place, Use]:
     """What is used in these sandboxes.
 
-    Of each process, what it `inherited` from the parent that it was forked from does not count.
+    Of each process that was forked from `parent`, this one if None, and runs no other program since,
+    what it `inherited` does not count.
     Files in memory count once, whether somebody has them open, mapped, or neither.
     """
     found = {where: Use() for where in inherited}
+    forked = {_stack(parent or os.getpid()), _UNTOLD}
     files: set[Place] = set()
-    buffers: set[str] = set()
+    seen: set[object] = set()
     for pid in _processes():
         try:
             where = place(pid)
             if where not in found:
                 continue
             own, use = _own(pid), found[where]
-            use.memory_bytes += max(0, own.memory_bytes - inherited[where])
+            known = inherited[where] if _stack(pid) in forked else 0
+            use.memory_bytes += max(0, own.memory_bytes - known)
             if where.session:
                 use.tasks += own.tasks
             elif where not in files:
                 use.memory_bytes += _bytes_of_files(pid)
                 files.add(where)
-            for buffer in _buffers(pid):
-                if buffer not in buffers:
-                    buffers.add(buffer)
-                    use.memory_bytes += _BUFFERS[buffer.partition(":")[0]]
+            _add_descriptors(use, pid, seen)
         except (OSError, ValueError):
             continue  # it has ended, or is somebody else's
     return found
@@ -102,16 +109,21 @@ def is_full(folder: Path, *, size_bytes: int, files: int) -> bool:
     left = [(str(folder), 0)]
     while left:
         path, depth = left.pop()
-        with contextlib.suppress(OSError), os.scandir(path) as entries:
-            for entry in entries:
-                with contextlib.suppress(OSError):
-                    status = entry.stat(follow_symlinks=False)
-                    size_bytes -= status.st_blocks * _BLOCK
-                    if entry.is_dir(follow_symlinks=False):
-                        left.append((entry.path, depth + 1))
-                files -= 1
-                if files < 0 or size_bytes < 0 or depth > _DEPTH:
-                    return True
+        try:
+            with os.scandir(path) as entries:
+                for entry in entries:
+                    with contextlib.suppress(FileNotFoundError):
+                        status = entry.stat(follow_symlinks=False)
+                        size_bytes -= status.st_blocks * _BLOCK
+                        if entry.is_dir(follow_symlinks=False):
+                            left.append((entry.path, depth + 1))
+                    files -= 1
+                    if files < 0 or size_bytes < 0 or depth > _DEPTH:
+                        return True
+        except FileNotFoundError:
+            continue  # it has been removed meanwhile
+        except OSError:
+            return True
     return False
 
 
@@ -148,9 +160,22 @@ def _bytes_of_files(pid: int) -> int:
     return total
 
 
-def _buffers(pid: int) -> Iterator[str]:
-    """The pipes and sockets that a process holds open, such as `pipe:[4711]`."""
+def _stack(pid: int) -> int:
+    """Where the stack of a process begins: where it did before it was forked, but for a program."""
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[_START_OF_STACK])
+
+
+def _add_descriptors(use: Use, pid: int, seen: set[object]) -> None:
+    """Adds what stands behind the open descriptors of a process, if it was not `seen` before."""
     for entry in os.scandir(f"/proc/{pid}/fd"):
         target = os.readlink(entry.path)  # noqa: PTH115
-        if target.partition(":")[0] in _BUFFERS:
-            yield target
+        if target == _EPOLL:
+            use.watches += Path(f"/proc/{pid}/fdinfo/{entry.name}").read_text().count("tfd:")
+        elif (kind := target.partition(":")[0]) in _BUFFERS and target not in seen:
+            seen.add(target)
+            use.memory_bytes += _BUFFERS[kind]
+        elif target.endswith(_UNLINKED):
+            status = entry.stat()
+            if (file := (status.st_dev, status.st_ino)) not in seen and not status.st_nlink:
+                seen.add(file)
+                use.unlinked_bytes += status.st_blocks * _BLOCK

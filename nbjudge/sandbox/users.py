@@ -18,7 +18,8 @@ from nbjudge.owners import remove
 
 NOBODY = 65534
 # From <linux/capability.h>.
-CAP_CHOWN, CAP_SETGID, CAP_SETUID, CAP_SYS_ADMIN = 0, 6, 7, 21
+CAP_CHOWN, CAP_DAC_OVERRIDE, CAP_KILL, CAP_SETGID, CAP_SETUID = 0, 1, 5, 6, 7
+CAP_SYS_ADMIN = 21
 _ROOT = 0
 _SHARED = Path("/dev/shm")  # noqa: S108
 # Numbers set aside for containers, and, where a container has but 65536 of them, for services.

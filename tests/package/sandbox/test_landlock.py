@@ -15,7 +15,7 @@ from package.sandbox.test_programs import PROGRAMS
 INSIDE = Path(__file__).with_name("inside.py")
 # With a user of its own, and memory that the kernel counts, all but what needs connections.
 PROGRAMS_OF = {
-    "own user": ["joblib", "threads and executors", "data bases", "figures", "terminals", "psutil"],
+    "own user": ["joblib", "threads and executors", "data bases", "figures", "psutil"],
     "same user": ["joblib", "data bases", "figures", "signals and time", "psutil", "keras"],
 }
 # Each must raise an OSError; `outside` is the folder of somebody who grades, `grader` its process.
@@ -43,6 +43,8 @@ REFUSED = {
     "descriptors of the grader": "os.readlink(f'/proc/{grader}/fd/0')",
     "signal to the grader": "os.kill(grader, 0)",
     "signal to its group": "os.killpg(os.getpgid(grader), 0)",
+    "signal to its own group": "os.kill(0, 0)",
+    "flags of a file": "fcntl.ioctl(open(os.__file__), 0x80086601, bytes(8))",
     "signal to everybody": "[os.kill(-1, 0)] and os.kill(grader, 0)",
     "limit of the grader": "resource.prlimit(grader, resource.RLIMIT_CORE, (0, 0))",
     "processors of the grader": "os.sched_setaffinity(grader, {0})",
@@ -110,7 +112,7 @@ def tried(user: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict
             user,
             folder,
             f"""
-            import json, os, resource, socket
+            import fcntl, json, os, resource, socket
             outside, port = {str(outside)!r}, {port}
             grader, main = os.getppid(), os.getpid()
             refused, without = {{}}, {{}}
@@ -171,6 +173,18 @@ def test_what_a_child_started_ends_with_it_and_leaves_nothing(user: str, tmp_pat
     assert len(pids) == 3, said
     assert not Path(folder).parent.exists()
     assert not any(Path("/proc", pid).exists() for pid in pids)
+
+
+def test_program_that_ends_its_own_group_ends_no_other(user: str, tmp_path: Path) -> None:
+    said = in_landlock(
+        user,
+        tmp_path,
+        """
+        import subprocess
+        print(subprocess.run(["timeout", "0.5", "sleep", "20"]).returncode)
+        """,
+    )
+    assert said.strip() == "124"
 
 
 def test_folder_is_removed_whatever_was_made_in_it(user: str, tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ import pytest
 
 from nbjudge.kernels.parent import terms, warm_parent
 from nbjudge.kernels.processes import start_judge
+from nbjudge.owners import remove
 from nbjudge.sandbox.limits import MIB, Limits
-from nbjudge.sandbox.usage import Place, is_full, own_bytes, place, tasks_of_user, use_by_place
+from nbjudge.sandbox.usage import Place, Use, is_full, own_bytes, place, tasks_of_user, use_by_place
 
 
 @pytest.fixture
@@ -49,7 +50,8 @@ def test_what_was_inherited_does_not_count(inside: int) -> None:
     there = place(inside)
     own = use_by_place({there: 0})[there].memory_bytes
     # What it shares with nobody remains: its files, pipes and sockets.
-    assert use_by_place({there: 2**60})[there].memory_bytes < own - 20 * MIB
+    left = use_by_place({there: 2**60}, warm_parent().process.pid)[there]
+    assert left.memory_bytes < own - 20 * MIB
 
 
 @pytest.mark.parametrize(
@@ -119,6 +121,63 @@ def test_folder_with_more_than_its_share_is_full(tmp_path: Path) -> None:
 def test_folder_that_is_too_deep_is_full(tmp_path: Path) -> None:
     (tmp_path / "/".join("d" * 100)).mkdir(parents=True)
     assert is_full(tmp_path, size_bytes=100 * MIB, files=1000)
+
+
+def test_folder_whose_names_are_too_long_is_full(tmp_path: Path) -> None:
+    before = Path.cwd()
+    os.chdir(tmp_path)
+    try:
+        for _ in range(20):
+            Path("n" * 250).mkdir()
+            os.chdir("n" * 250)
+    finally:
+        os.chdir(before)
+    assert is_full(tmp_path, size_bytes=100 * MIB, files=1000)
+    remove(tmp_path)
+
+
+@pytest.fixture
+def of_text() -> Iterator[Callable[[str], Use]]:
+    """What a Python program uses, in a session of its own, when it has printed a line."""
+    started = []
+
+    def use(text: str) -> Use:
+        process = subprocess.Popen(
+            [sys.executable, "-c", f"{text}\nprint(flush=True)\nimport time\ntime.sleep(60)"],
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+        started.append(process)
+        assert process.stdout is not None
+        process.stdout.readline()
+        there = place(process.pid)
+        return use_by_place({there: 2**40})[there]
+
+    yield use
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def test_files_in_no_folder_count(of_text: Callable[[str], Use], tmp_path: Path) -> None:
+    use = of_text(
+        f"import os\nfile = open({str(tmp_path / 'f')!r}, 'wb')\nfile.write(bytes(2**24))\n"
+        f"file.flush()\nos.unlink({str(tmp_path / 'f')!r})"
+    )
+    assert use.unlinked_bytes == 2**24
+
+
+def test_watches_count(of_text: Callable[[str], Use]) -> None:
+    use = of_text(
+        "import os, select\npipes = [os.pipe() for _ in range(10)]\n"
+        "polls = [select.epoll() for _ in range(10)]\n"
+        "for poll in polls:\n    for pipe in pipes:\n        poll.register(pipe[0])"
+    )
+    assert use.watches == 100
+
+
+def test_another_program_has_inherited_nothing(of_text: Callable[[str], Use]) -> None:
+    assert of_text("kept = bytearray(b'x' * 2**26)").memory_bytes > 2**26
 
 
 def test_link_is_not_followed(tmp_path: Path) -> None:

@@ -67,8 +67,8 @@ def own_bytes(pid: int | str = "self") -> int:
 def use_by_place(inherited: Mapping[Place, int], parent: int | None = None) -> Mapping[Place, Use]:
     """What is used in these sandboxes.
 
-    Of each process that was forked from `parent`, this one if None, and runs no other program since,
-    what it `inherited` does not count.
+    Of each process that was forked from `parent` (this one if None), and runs no other program
+    since, what it `inherited` does not count.
     Files in memory count once, whether somebody has them open, mapped, or neither.
     """
     found = {where: Use() for where in inherited}

@@ -18,8 +18,8 @@ from nbjudge.sandbox.usage import Use, is_full
 LONGEST_REASON = 500
 # Of epoll; the kernel allows each user some millions.
 _MOST_WATCHES = 20_000
-# Folders take longer to look through than memory.
-_LOOK_S = 1.0
+# Between two looks through a folder, in times that the last one took.
+_PAUSE = 10
 
 
 @dataclass
@@ -80,9 +80,10 @@ class Charge:
         folder, now = self.child.folder, time.monotonic()
         if folder is None or now < self._next_look:
             return False
-        self._next_look = now + _LOOK_S
         limits = {"size_bytes": self.limits.disk_bytes, "files": self.limits.disk_files}
-        return any(is_full(place, **limits) for place in written(folder))
+        full = any(is_full(place, **limits) for place in written(folder))
+        self._next_look = now + _PAUSE * (time.monotonic() - now)
+        return full
 
     def tell(self, code: int, cpu_s: float) -> None:
         """Clears away what the child leaves that has ended, and sends the end of its lifeline."""

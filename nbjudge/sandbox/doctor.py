@@ -25,7 +25,7 @@ _MUST_NOT_HAVE = ("capabilities", "privileges", "network")
 _LACKING = {
     "files": "their contents are out of reach, but not their dates and sizes, for who knows names",
     "processes": "out of reach, but what the machine's are called, with arguments, can be read",
-    "disk limit": "by a watchdog, once a second",
+    "disk limit": "by a watchdog, mostly ten times a second",
     "connections": "none, not even from one process of a sandbox to another",
     "terminals": "none: what needs one fails",
 }

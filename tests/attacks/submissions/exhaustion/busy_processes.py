@@ -1,6 +1,8 @@
 # title = "A hundred processes that keep the processors busy"
 # trace = "busy"
 # verdicts = { test_number = ["timeout", "failed"] }
+# [landlock]
+# verdicts = { test_number = ["timeout", "failed", "out_of_memory"] }
 #
 # %% number
 import os

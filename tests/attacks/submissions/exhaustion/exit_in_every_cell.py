@@ -1,6 +1,8 @@
 # title = "Every cell ends its process, each in another way"
 # trace = "leaving"
 # verdicts = "kernel_died"
+# [landlock]
+# verdicts = ["kernel_died", "failed"]
 #
 # %% number
 import os

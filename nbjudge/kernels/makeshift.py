@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.synchronize  # here, once for all benches
 import os
 import sys
 from functools import partial

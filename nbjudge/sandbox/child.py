@@ -59,6 +59,8 @@ class Child:
                 while True:
                     os.waitpid(-self.pid, 0)
             remove(self.folder)
+            if self.user is not None and self.user.is_own:
+                self.user.clear()
         if self.cgroup is not None:
             self.cgroup.remove()
         if self.user is not None:
@@ -92,7 +94,8 @@ def run_child(
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nowhere, stream)
-        os.close(nowhere)
+        if nowhere > 2:
+            os.close(nowhere)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
             signal.signal(number, signal.SIG_DFL)
         say(up, READY)

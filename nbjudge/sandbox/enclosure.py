@@ -177,6 +177,8 @@ def _walled(
     if counted:
         rights[_ZERO] = landlock.USE
     if user.is_own and counted:
+        # What a killed grader may have left there.
+        user.clear()
         rights[bubblewrap.SHARED] = landlock.WRITE
     calls = system_calls(
         shared_memory=counted, apart=False, own_user=user.is_own, connects=connects

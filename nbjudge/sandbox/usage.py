@@ -72,6 +72,8 @@ def use_by_place(inherited: Mapping[Place, int], parent: int | None = None) -> M
     Files in memory count once, whether somebody has them open, mapped, or neither.
     """
     found = {where: Use() for where in inherited}
+    if not found:
+        return found
     forked = {_stack(parent or os.getpid()), _UNTOLD}
     files: set[Place] = set()
     seen: set[object] = set()

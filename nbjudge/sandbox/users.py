@@ -44,10 +44,9 @@ class User:
     def release(self) -> None:
         """Lets others have it."""
         if self.claim is not None:
-            self._clear()
             self.claim.close()
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
         """Removes what it has left in the memory that is shared by name."""
         for path in _SHARED.glob("*"):
             with contextlib.suppress(OSError):
@@ -69,9 +68,7 @@ def take_user(root: Path = Path("/")) -> User:
             claim = socket.socket(socket.AF_UNIX)
             with contextlib.suppress(OSError):
                 claim.bind(f"\0nbjudge-user-{number}")
-                user = User(number, number, claim)
-                user._clear()
-                return user
+                return User(number, number, claim)
             claim.close()
     return User(NOBODY, NOBODY)
 

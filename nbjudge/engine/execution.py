@@ -12,26 +12,22 @@ import copy
 import os
 import time
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from nbjudge.course.cells import claimed_id, is_solution, is_test
+from nbjudge.course.cells import is_solution, is_test
 from nbjudge.engine import live
+from nbjudge.engine.allotment import DEATHS, Allotment
 from nbjudge.engine.bench_client import Bench, BenchDied
 from nbjudge.engine.inert import InertJudging
 from nbjudge.engine.steady_bench import SteadyBench
 from nbjudge.engine.task import Execution, Task, Terms
-from nbjudge.engine.verdicts import Status, Verdict, Way, outputs
+from nbjudge.engine.verdicts import Verdict, Way, outputs
 from nbjudge.kernels.parent import Parent
 
-_REASONS: Mapping[Status, str] = {
-    "timeout": "your cell ran longer than {limit:g} s and was stopped",
-    "out_of_memory": "your cell used more than {memory:,} MiB of memory and was stopped",
-    "kernel_died": "your cell ended its own process",
-}
 # What an exercise that is not there, or took the bench with it, explains.
 _EXPLAINED = ("failed", "error", "timeout", "out_of_memory", "kernel_died", "refused")
 
@@ -39,7 +35,7 @@ _EXPLAINED = ("failed", "error", "timeout", "out_of_memory", "kernel_died", "ref
 async def execute(task: Task, terms: Terms, parent: Parent) -> Execution:
     """Runs a notebook, whose cells then hold their outputs, in children of `parent`."""
     start = time.monotonic()
-    allotted = _Allotted(terms, start + terms.notebook_s)
+    allotted = Allotment(terms, start + terms.notebook_s)
     first, second = _FirstPass(task, allotted, parent), _SecondPass(task, allotted, parent)
     await first.run()
     second.live = task.plan.live
@@ -63,34 +59,6 @@ async def execute(task: Task, terms: Terms, parent: Parent) -> Execution:
     return Execution(tuple(verdicts), seconds, cpu_s, under_load, alarms)
 
 
-@dataclass(frozen=True)
-class _Allotted:
-    """The terms of a notebook, and when its time ends."""
-
-    terms: Terms
-    end: float
-
-    @property
-    def is_up(self) -> bool:
-        """Whether the notebook has had its time."""
-        return time.monotonic() >= self.end
-
-    def limit_s(self, cell: NotebookNode) -> float:
-        """The seconds that a cell may take; none are left when the notebook has had its time."""
-        limit_s = self.terms.budgets_s.get(claimed_id(cell) or "", self.terms.cell_s)
-        return max(0.0, min(limit_s, self.end - time.monotonic()))
-
-    def reason(self, death: BenchDied, cell: NotebookNode) -> str:
-        """What to tell of a cell that has taken its bench with it."""
-        if death.reason:
-            return death.reason
-        if death.status == "timeout" and self.is_up:
-            return f"your notebook ran longer than {self.terms.notebook_s:g} s and was stopped"
-        limit_s = self.terms.budgets_s.get(claimed_id(cell) or "", self.terms.cell_s)
-        memory_mib = self.terms.limits.memory_bytes // 2**20
-        return _REASONS[death.status].format(limit=limit_s, memory=memory_mib)
-
-
 def _is_busy() -> bool:
     """Whether more programs want to run on this machine than it has processors for."""
     return os.getloadavg()[0] > len(os.sched_getaffinity(0))
@@ -99,7 +67,7 @@ def _is_busy() -> bool:
 class _Pass:
     """One pass over a notebook, on a bench of its own."""
 
-    def __init__(self, task: Task, allotted: _Allotted, parent: Parent) -> None:
+    def __init__(self, task: Task, allotted: Allotment, parent: Parent) -> None:
         self.verdicts: dict[str, Verdict] = {}
         self.bench = SteadyBench(self._start_bench, allotted.limit_s)
         self._task = task
@@ -221,7 +189,7 @@ class _Pass:
 class _FirstPass(_Pass):
     """The pass that students see: no hidden line is ever on its bench."""
 
-    def __init__(self, task: Task, allotted: _Allotted, parent: Parent) -> None:
+    def __init__(self, task: Task, allotted: Allotment, parent: Parent) -> None:
         super().__init__(task, allotted, parent)
         # Test cells that passed, though copies may not have told everything.
         self.doubtful: set[str] = set()
@@ -264,7 +232,7 @@ class _FirstPass(_Pass):
             self._decide(index, way, found, start)
         cell.outputs, cell.execution_count = [], None
         # What has just ended bench or judge would only do so again.
-        if found["status"] not in _REASONS:
+        if found["status"] not in DEATHS:
             shown = await self._run_visible(index, cell)
             # Nothing else that a student's process shows here may look like a verdict.
             cell.outputs = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import inspect
 import socket
@@ -15,6 +14,7 @@ from nbjudge.errors import CheckFailed
 from nbjudge.kernels.codec import CantCross, Loan, Malformed, dumps, estimators, loads
 from nbjudge.kernels.codec.loans import origin
 from nbjudge.kernels.link import LinkLost, receive, send
+from nbjudge.kernels.raised import counterpart
 
 _LONGEST_NAME = 60
 
@@ -138,7 +138,7 @@ class Borrower:
                 raise NotDefined(f"{subject} is not defined")
             case ("raised", str() as name, str() as base, str() as text) if kind != "name":
                 # To look a name up raises nothing; a KeyError would bring the builtin of that name.
-                raise _raised(name, base, text)
+                raise counterpart(name, base, text)
             case ("refused", str() as reason):
                 pass
             case _:
@@ -258,31 +258,6 @@ def _returned(value: object) -> Loan:
 
 def _refused(subject: str, reason: str) -> Refused:
     return Refused(subject, "a value that can be looked at", reason)
-
-
-def _raised(kind: str, base: str, text: str) -> BaseException:
-    """An exception of the student's code, as its kind of Python's own.
-
-    It has the name and the text of the other, and means nothing else than that: no end of a loop,
-    of a generator or of a program.
-    """
-    parent = getattr(builtins, base, Exception)
-    if not (isinstance(parent, type) and issubclass(parent, BaseException)):
-        parent = Exception
-    if not issubclass(parent, Exception):
-        # No `except Exception` takes it for an error, here as there.
-        parent = BaseException
-    elif issubclass(parent, StopIteration | StopAsyncIteration):
-        parent = Exception
-    for kinds in ((kind, parent), (kind, Exception), ("Exception", Exception)):
-        # Some are made of more than a text, such as UnicodeDecodeError; some names are none.
-        with contextlib.suppress(TypeError, ValueError):
-            return _named(*kinds)(*([text] if text else []))
-    raise AssertionError("unreachable")
-
-
-def _named(name: str, parent: type[BaseException]) -> type[BaseException]:
-    return parent if name == parent.__name__ else type(name[:_LONGEST_NAME], (parent,), {})
 
 
 def _signature(parameters: Any) -> inspect.Signature | None:

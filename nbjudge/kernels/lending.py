@@ -11,7 +11,6 @@ another.
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import inspect
 import socket
@@ -26,6 +25,7 @@ from nbjudge.kernels.codec import CantCross, Loan, dumps, loads
 from nbjudge.kernels.codec.loans import origin
 from nbjudge.kernels.codec.wire import MAX_NODES
 from nbjudge.kernels.link import LinkLost, receive, send
+from nbjudge.kernels.raised import description
 
 _MISSING = object()
 _CONTAINERS = (list, tuple, dict, set, bytearray, np.ndarray)
@@ -61,7 +61,7 @@ class Lender:
             try:
                 answer = self._find(kind, rest)
             except BaseException as error:
-                answer = _raised(error)
+                answer = ("raised", *description(error))
             try:
                 return dumps(answer, self._lend)
             except CantCross as error:
@@ -165,14 +165,3 @@ def _parameters(function: Any) -> list[tuple[str, int, bool]] | None:
     except (TypeError, ValueError):
         return None
     return [(one.name, int(one.kind), one.default is not one.empty) for one in parameters]
-
-
-def _raised(error: BaseException) -> tuple[object, ...]:
-    """What an exception is, of which kind of Python's own, and what it says."""
-    bases = (base.__name__ for base in type(error).__mro__ if base.__module__ == "builtins")
-    base = next((name for name in bases if hasattr(builtins, name)), "Exception")
-    try:
-        text = str(error)
-    except BaseException:
-        text = ""
-    return ("raised", type(error).__name__, base, text[:2000])

@@ -20,6 +20,7 @@ _DELEGATE = (
     "let it write to its own control groups"
 )
 _LESS = "`nbjudge grade --sandbox landlock`"
+_LONGEST_TRIAL_S = 60
 _MUST_NOT_HAVE = ("capabilities", "privileges", "network")
 # Whatever the machine is like.
 _LACKING = {
@@ -148,7 +149,12 @@ def _by_landlock() -> Iterator[Finding]:
 def _tried(sandboxing: Sandboxing) -> dict[str, Any]:
     """What a sandbox made now turns out to be, or the `error`."""
     command = [sys.executable, "-P", "-m", "nbjudge.sandbox.trial", sandboxing]
-    said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
+    try:
+        said = subprocess.run(  # noqa: S603
+            command, capture_output=True, text=True, check=False, timeout=_LONGEST_TRIAL_S
+        )
+    except subprocess.TimeoutExpired:
+        return {"error": f"none after {_LONGEST_TRIAL_S} s"}
     try:
         found: dict[str, Any] = json.loads(said.stdout)
     except ValueError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -62,21 +63,22 @@ def _fork_in_namespaces(
     shown = bubblewrap.shown(readable, placed)
     places = {place: place for place in placed if place in shown.folders}
     landlock.version()  # once, and not in each child
-    cgroup = make_cgroup(limits)
-    counted = cgroup is not None and cgroup.limits_memory
-    calls = system_calls(shared_memory=counted)
-    plan = _Plan(partial(main, places), limits, keep, shown.folders, cgroup, counted, calls)
-    user = take_user()
-    upward, downward = os.pipe(), os.pipe()
-    middle = os.fork()
-    if middle == 0:
-        os.close(upward[0])
-        os.close(downward[1])
-        _enter(plan, upward[1], downward[0])
-    os.close(upward[1])
-    os.close(downward[0])
-    sandbox = None
-    try:
+    with ExitStack() as undo:
+        if cgroup := make_cgroup(limits):
+            undo.callback(cgroup.remove)
+        counted = cgroup is not None and cgroup.limits_memory
+        calls = system_calls(shared_memory=counted)
+        plan = _Plan(partial(main, places), limits, keep, shown.folders, cgroup, counted, calls)
+        user = take_user()
+        undo.callback(user.release)
+        upward, downward = os.pipe(), os.pipe()
+        middle = os.fork()
+        if middle == 0:
+            os.close(upward[0])
+            os.close(downward[1])
+            _enter(plan, upward[1], downward[0])
+        os.close(upward[1])
+        os.close(downward[0])
         try:
             expect_ready(hear(upward[0]))
             namespaces.map_users(middle, user)
@@ -85,6 +87,7 @@ def _fork_in_namespaces(
                 sandbox = bubblewrap.start(user_namespace, shown)
             finally:
                 os.close(user_namespace)
+            undo.callback(sandbox.close)
             os.write(downward[1], str(sandbox.inside).encode())
             # The middle child tells the number, the last one that it is ready: whoever is first.
             words = sorted([hear(upward[0]), hear(upward[0])])
@@ -93,13 +96,7 @@ def _fork_in_namespaces(
             os.close(upward[0])
             os.close(downward[1])
             os.waitpid(middle, 0)
-    except BaseException:
-        if sandbox is not None:
-            sandbox.close()
-        if cgroup is not None:
-            cgroup.remove()
-        user.release()
-        raise
+        undo.pop_all()
     return Child(int(words[0]), sandbox, cgroup=cgroup, user=user)
 
 

@@ -55,6 +55,16 @@ def test_grading_without_a_sandbox_ends_before_anything_is_written(
     assert sorted(course.path.rglob("*")) == before
 
 
+def test_a_sandbox_that_comes_to_no_end_is_none(
+    nbjudge: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nbjudge.sandbox.doctor._LONGEST_TRIAL_S", 0.001)
+    result = nbjudge("doctor")
+    assert result.exit_code == 1
+    assert "a sandbox: none after 0.001 s" in result.stdout
+    assert "isolation: none" in result.stdout
+
+
 @pytest.mark.usefixtures("no_bubblewrap")
 def test_demo_without_a_sandbox_lays_nothing_out(
     nbjudge: Callable[..., Result], tmp_path: Path

@@ -15,12 +15,14 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 from traitlets.config import Config
 from traitlets.config.loader import LazyConfigValue
 
 from nbjudge.course.cells import is_locked
 from nbjudge.engine.verdicts import SPOKEN, failure
+from nbjudge.errors import SubmissionError
 from nbjudge.grading.album import Album
 from nbjudge.grading.typesetter import Typesetter
 from nbjudge.kernels.parent import Parent
@@ -82,15 +84,24 @@ class FeedbackPage(HTMLExporter):
                 step.preprocess_cell(cell, {}, 0)
             if cell.source != whole and "outputs" in cell:
                 cell.outputs = [_without_lines(output) for output in cell.outputs]
-        with contextlib.ExitStack() as stack:
-            if self.typesetters is not None:
-                used = _typesetter.set(stack.enter_context(Typesetter(self.typesetters)))
-                stack.callback(_typesetter.reset, used)
-            page, resources = super().from_notebook_node(nb, resources, **kw)
+        try:
+            page, resources = self._made(nb, resources, **kw)
+        except SubmissionError as error:
+            page, resources = self._made(_without_answers(nb, error.got), resources, **kw)
         style = package.files(__package__).joinpath("feedback.css").read_text(encoding="utf-8")
         head, end, body = page.partition("</head>")
         head = _MATHJAX.sub("", head).replace("<head>", f"<head>\n{_POLICY}", 1)
         return f"{head}<style>\n{style}</style>\n{end}{body}", resources
+
+    def _made(
+        self, nb: NotebookNode, resources: dict[str, Any] | None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The same by nbconvert; a SubmissionError says that it takes too much."""
+        with contextlib.ExitStack() as stack:
+            if self.typesetters is not None:
+                used = _typesetter.set(stack.enter_context(Typesetter(self.typesetters)))
+                stack.callback(_typesetter.reset, used)
+            return super().from_notebook_node(nb, resources, **kw)
 
 
 @pass_context
@@ -128,6 +139,21 @@ def _typeset(context: Context, kind: str, source: str) -> str:
     typesetter = _typesetter.get()
     # Without one, as in nbgrader's own commands, it is done right here.
     return typesetter(kind, source, address) if typesetter else KINDS[kind](source, address)
+
+
+def _without_answers(nb: NotebookNode, got: str) -> NotebookNode:
+    """What can be shown of a notebook in any case: the course's cells, the verdicts, a reason."""
+    nb = copy.deepcopy(nb)
+    for cell in nb.cells:
+        if not is_locked(cell):
+            cell.source = ""
+            cell.pop("attachments", None)
+        if cell.cell_type == "code":
+            verdicts = [one for one in cell.outputs if one.output_type == "error"]
+            cell.outputs = verdicts if is_locked(cell) else []
+    text = f"With them it would be {got}. Your points stand."
+    nb.cells.insert(0, new_markdown_cell(f"# Your answers are not on this page\n\n{text}"))
+    return nb
 
 
 def _without_lines(output: NotebookNode) -> NotebookNode:

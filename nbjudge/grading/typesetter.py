@@ -6,7 +6,9 @@ Whoever writes the page asks for each piece; the pictures on it stay with them.
 from __future__ import annotations
 
 import json
+import resource
 import secrets
+import signal
 import socket
 from collections.abc import Callable
 from typing import Any, Self
@@ -21,7 +23,10 @@ from nbjudge.submission.markup import NoPicture
 
 ROLE = "nbjudge.grading.typesetter"
 LIMITS = Limits(memory_bytes=1024 * MIB, disk_bytes=MIB, disk_files=100, processes=16)
-TIME_S = 10.0
+# Of a processor: how long others keep it waiting, or whoever asks for pieces, does not count.
+TIME_S = 10
+# However that may be.
+_LONGEST_S = 30 * TIME_S
 _MOST_BYTES = 64 * MIB
 
 
@@ -38,11 +43,12 @@ class Typesetter:
         self._connection, theirs = socket.socketpair()
         with theirs:
             try:
-                self._lifeline = self._parent.fork(ROLE, {}, [theirs.fileno()])
+                options = {"time_s": TIME_S}
+                self._lifeline = self._parent.fork(ROLE, options, [theirs.fileno()])
             except BaseException:
                 self._connection.close()
                 raise
-        self._lifeline.limit(TIME_S)
+        self._lifeline.limit(_LONGEST_S)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -73,6 +79,8 @@ class Typesetter:
 def run(options: dict[str, Any], descriptors: list[int]) -> int:
     """Makes pieces until nobody asks any more; the exit code."""
     connection = socket.socket(fileno=descriptors[0])
+    # The first signal says why; the second one might be anybody's.
+    resource.setrlimit(resource.RLIMIT_CPU, (options["time_s"], options["time_s"] + 1))
 
     def address(source: str) -> str:
         send(connection, json.dumps({"picture": source}).encode())
@@ -97,7 +105,7 @@ def _with(addresses: dict[str, str], html: str) -> str:
 
 def _too_much(end: Exit) -> SubmissionError:
     got = "one that ended early"
-    if end.late:
+    if end.late or end.code == -signal.SIGXCPU:
         got = f"one that takes longer than {TIME_S:g} s"
     elif end.out_of_memory:
         got = f"one that takes more than {LIMITS.memory_bytes // MIB:,} MiB of memory"

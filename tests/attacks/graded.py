@@ -129,11 +129,11 @@ def grade_attacked_class(place: Path, attacks: Iterable[Attack], level: str) -> 
             "growth_mib": _mib("VmHWM") - memory_mib,
             "reached": reached(),
             "processes": _processes(),
-            "temporary": sorted(path.name for path in scratch.iterdir()),
             "changed": _changed(before, _digests(attacked.path)),
             "lock": _lock(attacked.path / "gradebook.db"),
         }
         close_warm_parent()
+        traces["temporary"] = sorted(path.name for path in scratch.iterdir())
         traces["children"] = [_described(one) for one in psutil.Process().children(recursive=True)]
     return {
         "level": level,

@@ -54,6 +54,19 @@ def test_hidden_test_is_heard_but_not_seen(page: Page, settings: bool) -> None:
     assert "Traceback" not in text
 
 
+def test_page_that_takes_too_long_is_there_without_answers(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nbjudge.grading.typesetter.TIME_S", 2)
+    answer = "def square(x):\n    return x + x"
+    text = page(new_markdown_cell("one *or* two\n\n" * 200_000), square=answer)
+    assert "Your answers are not on this page" in text
+    assert "longer than 2 s" in text
+    assert "square(-3)" in text
+    assert "return x" not in re.sub("<.*?>", "", text)
+    assert "one <em>or</em> two" not in text
+
+
 @pytest.mark.parametrize("settings", [True, False])
 def test_text_of_students_does_nothing(page: Page, settings: bool) -> None:
     contents = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -47,10 +48,19 @@ def test_pictures_stay_outside(parent: Parent) -> None:
         assert "[x.png: not there]" in typeset("rich", "<img src='x.png'>", nowhere)
 
 
-def test_time_ends(parent: Parent, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typesetter, "TIME_S", 0.3)
-    with Typesetter(parent) as typeset, pytest.raises(SubmissionError, match="longer than"):
-        typeset("markdown", "one *or* two\n\n" * 50_000, nowhere)
+def test_time_of_a_processor_ends(parent: Parent, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetter, "TIME_S", 1)
+    with Typesetter(parent) as typeset, pytest.raises(SubmissionError, match="longer than 1 s"):
+        typeset("markdown", "one *or* two\n\n" * 200_000, nowhere)
+
+
+def test_time_in_which_nothing_is_asked_does_not_count(
+    parent: Parent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typesetter, "TIME_S", 1)
+    with Typesetter(parent) as typeset:
+        time.sleep(2)
+        assert "<em>a</em>" in typeset("markdown", "*a*", nowhere)
 
 
 def test_nothing_else_may_be_had(parent: Parent) -> None:

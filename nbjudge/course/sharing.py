@@ -13,13 +13,15 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from nbgrader.api import InvalidEntry
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
+
+from nbjudge.errors import UsageError
 
 _LOCK = Path(".nbjudge", "lock")
 _ATTEMPTS = 5
@@ -66,8 +68,13 @@ def replace_folder(place: Path, made: Path) -> None:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     path = folder / _LOCK
-    path.parent.mkdir(exist_ok=True)
-    with path.open("ab") as file:
+    with ExitStack() as stack:
+        try:
+            path.parent.mkdir(exist_ok=True)
+            file = stack.enter_context(path.open("ab"))
+        except OSError as error:
+            got, remedy = str(error.strerror), "Mend that, then run it again: it goes on from here."
+            raise UsageError(f"folder {path.parent}", "one to write to", got, remedy) from error
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,8 @@ from sqlalchemy.exc import OperationalError
 from nbjudge.course import sharing
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.sharing import replace_folder, shared
-from nbjudge.errors import CourseError
+from nbjudge.errors import CourseError, UsageError
+from nbjudge.sandbox.users import NOBODY
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +67,19 @@ def test_another_error_is_one_at_once(tmp_path: Path) -> None:
     with pytest.raises(CourseError):
         shared(tmp_path, work)
     assert len(tries) == 1
+
+
+def test_folder_that_nobody_may_write_is_one_sentence(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(NOBODY)
+    try:
+        with pytest.raises(UsageError, match="one to write to, got Permission denied"):
+            shared(tmp_path, list)
+    finally:
+        if is_root:
+            os.seteuid(0)
 
 
 def test_one_works_at_a_time(tmp_path: Path) -> None:

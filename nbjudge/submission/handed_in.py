@@ -16,6 +16,7 @@ from nbjudge.checks.wording import code
 from nbjudge.errors import SubmissionError
 from nbjudge.sandbox.limits import MIB, Limits
 from nbjudge.submission.notes import bounded, shown
+from nbjudge.submission.timestamp import TIMESTAMP
 
 NOTEBOOK_BYTES = 100_000_000
 SUBMISSION_BYTES = 500_000_000
@@ -134,6 +135,8 @@ class _Reading:
         return "is no ordinary file and was left out"
 
     def _read_subfolder(self, folder: int, path: tuple[str, ...]) -> str:
+        if _NOTEBOOK.search(path[-1]) or path == (TIMESTAMP,):
+            return "is a folder, where a file should be, and was left out"
         if len(path) > MOST_FOLDERS_DEEP:
             return "lies too deep in other folders and was left out"
         subfolder = os.open(path[-1], _FOLDER, dir_fd=folder)

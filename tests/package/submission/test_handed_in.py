@@ -244,6 +244,16 @@ def test_folders_within_folders_end_somewhere(place: Path) -> None:
     assert note.endswith("lies too deep in other folders and was left out")
 
 
+@pytest.mark.parametrize("name", ["maths.ipynb", "maths.ipynb.txt", "timestamp.txt"])
+def test_folder_in_the_place_of_a_file_is_left_out(place: Path, name: str) -> None:
+    (place / name).mkdir()
+    (place / name / "a.csv").write_bytes(b"a")
+    content = copied(place)
+    assert content.files == {"data.csv": b"a,b"}
+    (note,) = content.notes
+    assert f"`{name}` is a folder" in note
+
+
 def test_time_in_a_folder_is_a_file_as_any_other(place: Path) -> None:
     (place / "tables").mkdir()
     (place / "tables" / "timestamp.txt").write_bytes(b"noon")

@@ -30,6 +30,7 @@ from nbjudge.kernels.charge import LONGEST_REASON, Charge
 from nbjudge.kernels.messages import receive, send
 from nbjudge.kernels.preloading import preload
 from nbjudge.sandbox import bubblewrap
+from nbjudge.sandbox.cgroups import clear_own_cgroups
 from nbjudge.sandbox.child import Child
 from nbjudge.sandbox.clock import Clock
 from nbjudge.sandbox.fork import fork
@@ -78,6 +79,7 @@ class Nursery:
                     os.wait()
             for charge in self._charges.values():
                 charge.child.forget()
+            clear_own_cgroups()
 
     def _answer(self) -> None:
         """Serves one request: for imports, or for a child."""

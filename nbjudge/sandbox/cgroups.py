@@ -13,7 +13,8 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from nbjudge.sandbox.limits import Limits
 
 _numbers = itertools.count(1)
 _CONTROLLERS = ("memory", "pids", "cpu")
+_TRIES, _PAUSE_S = 20, 0.05
 
 
 @dataclass(frozen=True)
@@ -120,11 +122,31 @@ def make_cgroup(limits: Limits, root: Path = Path("/")) -> Cgroup | None:
 
 def clear_cgroups(root: Path = Path("/")) -> None:
     """Removes the groups that dead processes of this user have left."""
+    for folder in _made(root, of_the_dead):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def clear_own_cgroups(root: Path = Path("/")) -> None:
+    """Removes the groups of this process, whose processes have been ended.
+
+    The kernel takes a moment to have a group empty.
+    """
+    for _ in range(_TRIES):
+        left = list(_made(root, lambda place: place.glob(f"{owned_prefix()}*")))
+        if not left:
+            return
+        for folder in left:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        time.sleep(_PAUSE_S)
+
+
+def _made(root: Path, find: Callable[[Path], Iterable[Path]]) -> Iterator[Path]:
+    """What is found where groups may be made."""
     for _, places in _places(root):
         for place in set(places.values()):
-            for folder in of_the_dead(place):
-                with contextlib.suppress(OSError):
-                    folder.rmdir()
+            yield from find(place)
 
 
 def _limit(group: Cgroup, limits: Limits) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from nbjudge.owners import owned_prefix
-from nbjudge.sandbox.cgroups import clear_cgroups, make_cgroup
+from nbjudge.sandbox.cgroups import clear_cgroups, clear_own_cgroups, make_cgroup
 from nbjudge.sandbox.limits import MIB, Limits
 
 ALLOCATE = "import sys; sys.stdin.readline(); x = bytearray(200 * 2**20)"
@@ -137,6 +137,17 @@ def test_what_dead_graders_left_is_removed(tmp_path: Path) -> None:
     clear_cgroups(root)
     assert living.exists()
     assert not dead.exists()
+
+
+def test_a_grader_leaves_none_of_its_own(tmp_path: Path) -> None:
+    root = delegated(tmp_path)
+    parent = root / "sys/fs/cgroup" / Path(SCOPE).parent
+    own, other = parent / f"{owned_prefix()}1", parent / "nbjudge-1-1-1-1"
+    for folder in (own, other):
+        folder.mkdir()
+    clear_own_cgroups(root)
+    assert not own.exists()
+    assert other.exists()
 
 
 def test_kernel_limits_the_memory_of_a_group() -> None:

@@ -15,9 +15,12 @@ def main() -> None:
             f"nbjudge: the command line needs {error.name}, which is not installed. Install the "
             "extra for instructors: pip install 'nbjudge[grade]', or '.[grade]' in a checkout."
         )
-    from nbjudge.cli import run
+    try:
+        from nbjudge.cli import run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # while it starts
+        sys.exit(130)
 
 
 if __name__ == "__main__":

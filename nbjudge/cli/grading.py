@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 from collections.abc import Collection
 from dataclasses import asdict
 from pathlib import Path
@@ -147,6 +148,8 @@ def _grade(
         try:
             return asyncio.run(work), faults
         except KeyboardInterrupt:
+            # Whoever is impatient waits for what has been begun.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
             err.print("Stopped. The same command goes on from here.")
             raise typer.Exit(130) from None
 

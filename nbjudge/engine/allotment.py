@@ -12,6 +12,7 @@ from nbjudge.course.cells import claimed_id
 from nbjudge.engine.bench_client import BenchDied
 from nbjudge.engine.task import Terms
 from nbjudge.engine.verdicts import Status
+from nbjudge.sandbox.limits import MIB
 
 # What to tell of a cell that has taken its bench with it.
 DEATHS: Mapping[Status, str] = {
@@ -35,8 +36,7 @@ class Allotment:
 
     def limit_s(self, cell: NotebookNode) -> float:
         """The seconds that a cell may take; none are left when the notebook has had its time."""
-        limit_s = self.terms.budgets_s.get(claimed_id(cell) or "", self.terms.cell_s)
-        return max(0.0, min(limit_s, self.end - time.monotonic()))
+        return max(0.0, min(self._budget_s(cell), self.end - time.monotonic()))
 
     def reason(self, death: BenchDied, cell: NotebookNode) -> str:
         """What to tell of a cell that has taken its bench with it."""
@@ -44,6 +44,8 @@ class Allotment:
             return death.reason
         if death.status == "timeout" and self.is_up:
             return f"your notebook ran longer than {self.terms.notebook_s:g} s and was stopped"
-        limit_s = self.terms.budgets_s.get(claimed_id(cell) or "", self.terms.cell_s)
-        memory_mib = self.terms.limits.memory_bytes // 2**20
-        return DEATHS[death.status].format(limit=limit_s, memory=memory_mib)
+        memory_mib = self.terms.limits.memory_bytes // MIB
+        return DEATHS[death.status].format(limit=self._budget_s(cell), memory=memory_mib)
+
+    def _budget_s(self, cell: NotebookNode) -> float:
+        return self.terms.budgets_s.get(claimed_id(cell) or "", self.terms.cell_s)

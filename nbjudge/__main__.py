@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 
 
 def main() -> None:
     """Runs the command line, or says what a student's installation lacks for it."""
-    try:
-        import nbgrader  # noqa: F401
-        import typer  # noqa: F401
-    except ModuleNotFoundError as error:
+    if missing := [name for name in ("nbgrader", "typer") if find_spec(name) is None]:
         sys.exit(
-            f"nbjudge: the command line needs {error.name}, which is not installed. Install the "
+            f"nbjudge: the command line needs {missing[0]}, which is not installed. Install the "
             "extra for instructors: pip install 'nbjudge[grade]', or '.[grade]' in a checkout."
         )
     try:

@@ -7,26 +7,11 @@ from __future__ import annotations
 
 import sys
 
-import typer
-
-from nbjudge.cli import course, grading, machine
-from nbjudge.cli.data import data
+from nbjudge.cli.commands import app
 from nbjudge.cli.terminal import err
 from nbjudge.errors import NbjudgeError
 
-app = typer.Typer(
-    help="Release and grade the notebooks of a course.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-app.command()(course.release)
-app.command()(course.trial)
-app.command()(grading.grade)
-app.command("map")(course.show_map)
-app.add_typer(data, name="data")
-app.command()(grading.demo)
-app.command()(machine.doctor)
+__all__ = ["app", "run"]
 
 
 def run() -> None:

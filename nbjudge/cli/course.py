@@ -1,17 +1,16 @@
-"""The commands of who makes a course: `release`, `trial` and `map`."""
+"""What the commands of who makes a course do: `release` and `trial`."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from typing import Annotated
+from collections.abc import Iterable
+from pathlib import Path
 
 import typer
 
-from nbjudge.cli.terminal import HERE, Assignments, Course, Jobs, err, out
+from nbjudge.cli.terminal import err, out
 from nbjudge.course.folder import CourseFolder, open_folder
-from nbjudge.course.lesson_map import lesson_map, lesson_records
-from nbjudge.course.manifest import load_course
 from nbjudge.course.release import followed, stale_release, stale_solutions
 from nbjudge.course.release import release as release_assignments
 from nbjudge.engine.task import Plan
@@ -29,29 +28,22 @@ from nbjudge.report.trial_table import (
 )
 
 
-def release(
-    assignments: Assignments = None,
-    course: Course = HERE,
-    force: Annotated[bool, typer.Option(help="Make them even if they are up to date.")] = False,
-    check: Annotated[bool, typer.Option("--check", help="Only say what is stale.")] = False,
-) -> None:
-    """Make release/ and solutions/ from source/, where they are missing or stale.
-
-    What was made is then tried, as by `nbjudge trial`.
-    """
+def release(course: Path, assignments: Iterable[str], *, force: bool) -> None:
+    """Makes `release/` and `solutions/` where they are stale, and tries what was made."""
     folder = open_folder(course)
-    if not check:
-        made, refused = release_assignments(
-            folder, assignments or (), force=force, progress=err.print
-        )
-        for error in refused.values():
-            err.print(f"nbjudge: {error}", markup=False, soft_wrap=True)
-        if any(cell.judged == "none" for cell in _tried(folder, made)) or refused:
-            raise typer.Exit(1)
-        return
+    made, refused = release_assignments(folder, assignments, force=force, progress=err.print)
+    for error in refused.values():
+        err.print(f"nbjudge: {error}", markup=False, soft_wrap=True)
+    if any(cell.judged == "none" for cell in _tried(folder, made)) or refused:
+        raise typer.Exit(1)
+
+
+def show_stale(course: Path, assignments: Iterable[str]) -> None:
+    """Prints the files of `release/` and `solutions/` that are not what `source/` gives now."""
+    folder = open_folder(course)
     stale = [
         f"{step}/{name}/{file}"
-        for name in folder.select(assignments or ())
+        for name in folder.select(assignments)
         for step, find in (
             (folder.directory.release_directory, stale_release),
             (folder.directory.solution_directory, stale_solutions),
@@ -65,18 +57,10 @@ def release(
         raise typer.Exit(1)
 
 
-def trial(
-    assignments: Assignments = None,
-    course: Course = HERE,
-    jobs: Jobs = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the cells as JSON.")] = False,
-) -> None:
-    """Run the reference solutions and the untouched stubs, and say how test cells are judged.
-
-    A test cell that the reference does not pass decides nothing: its points wait for a person.
-    """
+def trial(course: Path, assignments: Iterable[str], *, jobs: int | None, as_json: bool) -> None:
+    """Prints how the test cells of these assignments are judged, after a trial."""
     folder = open_folder(course)
-    names = folder.select(assignments or ())
+    names = folder.select(assignments)
     ready = [name for name in names if _is_released(folder, name)]
     cells = _tried(folder, ready, jobs)
     if as_json:
@@ -116,15 +100,3 @@ def _tried(folder: CourseFolder, names: list[str], jobs: int | None = None) -> l
         for (assignment, name), plan in sorted(plans.items())
         for cell in tried_cells(f"{assignment}/{name}", sources(folder, assignment)[name], plan)
     ]
-
-
-def show_map(
-    course: Course = HERE,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the map as JSON.")] = False,
-) -> None:
-    """Print where each exercise of the lesson stands and how it is tested, as Markdown."""
-    manifest = load_course(course)
-    if as_json:
-        typer.echo(json.dumps(lesson_records(manifest), indent=2))
-    else:
-        typer.echo(lesson_map(manifest), nl=False)

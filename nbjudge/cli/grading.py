@@ -1,18 +1,17 @@
-"""The commands of who grades a class: `grade`, and `demo` to see it at work."""
+"""What the commands of who grades a class do: `grade`, and `demo` to see it at work."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import signal
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from nbjudge.cli.terminal import HERE, Assignments, Course, Jobs, Sandbox, err, out
+from nbjudge.cli.terminal import err, out
 from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.course.release import followed
 from nbjudge.demo import lay_out, load_class
@@ -29,40 +28,32 @@ from nbjudge.sandbox.doctor import require_sandbox
 
 
 def grade(
-    assignments: Assignments = None,
-    student: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="Only this student; may be repeated.")
-    ] = None,
-    course: Course = HERE,
-    jobs: Jobs = None,
-    scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Grade on this Dask cluster.")
-    ] = None,
-    sandbox: Sandbox = None,
-    force: Annotated[bool, typer.Option(help="Run what has not changed, too.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say which test cells would get other scores.")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
+    course: Path,
+    assignments: Iterable[str],
+    students: Collection[str],
+    *,
+    jobs: int | None,
+    scheduler: str | None,
+    sandbox: str | None,
+    force: bool,
+    write: bool,
+    as_json: bool,
 ) -> None:
-    """Autograde what is in submitted/, write the feedback, and print the points of the class.
-
-    What has been graded is not run again, so a run that was stopped goes on where it was.
-    """
+    """Grades what was handed in, and prints the points of the class, or what would change."""
     folder = open_folder(course)
     if sandbox is not None:
-        folder.config.Execute.sandbox = sandbox.value
+        folder.config.Execute.sandbox = sandbox
     if scheduler is None:
         _require_sandbox(folder)
     found, faults = _grade(
         folder,
-        submissions(folder, assignments or (), student or ()),
+        submissions(folder, assignments, students),
         jobs=jobs,
         scheduler=scheduler,
         force=force,
-        write=not dry_run,
+        write=write,
     )
-    if dry_run:
+    if not write:
         for one in found:
             for name, reason in one.problems.items():
                 text = f"{one.student}, {one.assignment}/{name}: {reason}"
@@ -73,19 +64,13 @@ def grade(
         else:
             out.print(change_table(changes))
     else:
-        _show(folder, found, faults, student or (), as_json=as_json)
+        _show(folder, found, faults, students, as_json=as_json)
     if faults or any(submission.problems for submission in found):
         raise typer.Exit(1)
 
 
-def demo(
-    directory: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="The scratch course to make.")
-    ] = Path("demo"),
-    course: Course = HERE,
-    jobs: Jobs = None,
-) -> None:
-    """Lay out a sample class in a scratch course and grade it."""
+def demo(course: Path, directory: Path, *, jobs: int | None) -> None:
+    """Lays out a sample class in a scratch course, grades it and prints the points."""
     students = load_class(course)
     _require_sandbox(open_folder(course))
     err.print(f"Laying out a sample class in {directory}/")

@@ -1,10 +1,9 @@
-"""What this machine can do: `doctor`."""
+"""What the command `doctor` does: it looks at this machine."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Annotated
 
 import typer
 from rich.markup import escape
@@ -14,10 +13,8 @@ from nbjudge.engine.checkup import examine_bench
 from nbjudge.sandbox.doctor import examine
 
 
-def doctor(
-    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
-) -> None:
-    """Say whether this machine can run students' code in a sandbox, and what is missing."""
+def doctor(*, as_json: bool) -> None:
+    """Prints whether this machine can run students' code in a sandbox, and what is missing."""
     findings = list(examine())
     isolation = findings[-1]
     if isolation.good:

@@ -1,0 +1,148 @@
+"""The commands and their arguments; what one does is imported when it is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nbjudge.cli.terminal import HERE, Assignments, Course, Jobs, Sandbox
+
+app = typer.Typer(
+    help="Release and grade the notebooks of a course.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+data = typer.Typer(help="The data sets of the course.", no_args_is_help=True)
+
+
+@app.command()
+def release(
+    assignments: Assignments = None,
+    course: Course = HERE,
+    force: Annotated[bool, typer.Option(help="Make them even if they are up to date.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Only say what is stale.")] = False,
+) -> None:
+    """Make release/ and solutions/ from source/, where they are missing or stale.
+
+    What was made is then tried, as by `nbjudge trial`.
+    """
+    from nbjudge.cli import course as work
+
+    if check:
+        work.show_stale(course, assignments or ())
+    else:
+        work.release(course, assignments or (), force=force)
+
+
+@app.command()
+def trial(
+    assignments: Assignments = None,
+    course: Course = HERE,
+    jobs: Jobs = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the cells as JSON.")] = False,
+) -> None:
+    """Run the reference solutions and the untouched stubs, and say how test cells are judged.
+
+    A test cell that the reference does not pass decides nothing: its points wait for a person.
+    """
+    from nbjudge.cli import course as work
+
+    work.trial(course, assignments or (), jobs=jobs, as_json=as_json)
+
+
+@app.command()
+def grade(
+    assignments: Assignments = None,
+    student: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only this student; may be repeated.")
+    ] = None,
+    course: Course = HERE,
+    jobs: Jobs = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Grade on this Dask cluster.")
+    ] = None,
+    sandbox: Sandbox = None,
+    force: Annotated[bool, typer.Option(help="Run what has not changed, too.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say which test cells would get other scores.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
+) -> None:
+    """Autograde what is in submitted/, write the feedback, and print the points of the class.
+
+    What has been graded is not run again, so a run that was stopped goes on where it was.
+    """
+    from nbjudge.cli import grading
+
+    grading.grade(
+        course,
+        assignments or (),
+        student or (),
+        jobs=jobs,
+        scheduler=scheduler,
+        sandbox=sandbox.value if sandbox else None,
+        force=force,
+        write=not dry_run,
+        as_json=as_json,
+    )
+
+
+@app.command("map")
+def show_map(
+    course: Course = HERE,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the map as JSON.")] = False,
+) -> None:
+    """Print where each exercise of the lesson stands and how it is tested, as Markdown."""
+    from nbjudge.cli import lesson
+
+    lesson.show_map(course, as_json=as_json)
+
+
+app.add_typer(data, name="data")
+
+
+@app.command()
+def demo(
+    directory: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="The scratch course to make.")
+    ] = Path("demo"),
+    course: Course = HERE,
+    jobs: Jobs = None,
+) -> None:
+    """Lay out a sample class in a scratch course and grade it."""
+    from nbjudge.cli import grading
+
+    grading.demo(course, directory, jobs=jobs)
+
+
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Say whether this machine can run students' code in a sandbox, and what is missing."""
+    from nbjudge.cli import machine
+
+    machine.doctor(as_json=as_json)
+
+
+@data.command("list")
+def list_data(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+) -> None:
+    """List the data sets with their terms, and whether they are on this machine."""
+    from nbjudge.cli import lesson
+
+    lesson.list_data(as_json=as_json)
+
+
+@data.command("fetch")
+def fetch_data(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names of data sets.")],
+) -> None:
+    """Download data sets into the cache, checked, where they are not there yet."""
+    from nbjudge.cli import lesson
+
+    lesson.fetch_data(names)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +24,10 @@ def grade(source: Path | str, submission: Path | str, terms: Terms | None = None
         OSError: one of the files can't be read.
         SandboxError: there is no sandbox, so nothing was run.
     """
-    # Students install nbjudge without the grader.
+    # Students install nbjudge without the grader, and most commands need none of this.
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
     from nbjudge.engine.job import Job
     from nbjudge.engine.task import Terms
     from nbjudge.engine.trial import grade

@@ -1,10 +1,12 @@
-"""A quiet start of TensorFlow."""
+"""A quiet start of TensorFlow, and a quick one of what reads notebooks."""
 
 from __future__ import annotations
 
 import os
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -30,3 +32,21 @@ def quiet_tensorflow() -> None:
     finally:
         os.dup2(kept, 2)
         os.close(kept)
+
+
+@contextmanager
+def without_grammars() -> Iterator[None]:
+    """Keeps what is imported here from building the grammars of `rfc3987_syntax`, for two seconds.
+
+    With nbformat comes jsonschema, which imports it, if it is there, to check addresses with letters
+    of all languages. No notebook has any, and jsonschema does without.
+    """
+    name = "rfc3987_syntax"
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[name]

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from nbjudge.cli.terminal import HERE, Assignments, Course, Jobs, Sandbox
+from nbjudge.startup import without_grammars
 
 app = typer.Typer(
     help="Release and grade the notebooks of a course.",
@@ -29,7 +30,8 @@ def release(
 
     What was made is then tried, as by `nbjudge trial`.
     """
-    from nbjudge.cli import course as work
+    with without_grammars():
+        from nbjudge.cli import course as work
 
     if check:
         work.show_stale(course, assignments or ())
@@ -48,7 +50,8 @@ def trial(
 
     A test cell that the reference does not pass decides nothing: its points wait for a person.
     """
-    from nbjudge.cli import course as work
+    with without_grammars():
+        from nbjudge.cli import course as work
 
     work.trial(course, assignments or (), jobs=jobs, as_json=as_json)
 
@@ -75,7 +78,8 @@ def grade(
 
     What has been graded is not run again, so a run that was stopped goes on where it was.
     """
-    from nbjudge.cli import grading
+    with without_grammars():
+        from nbjudge.cli import grading
 
     grading.grade(
         course,
@@ -113,7 +117,8 @@ def demo(
     jobs: Jobs = None,
 ) -> None:
     """Lay out a sample class in a scratch course and grade it."""
-    from nbjudge.cli import grading
+    with without_grammars():
+        from nbjudge.cli import grading
 
     grading.demo(course, directory, jobs=jobs)
 
@@ -123,7 +128,8 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
     """Say whether this machine can run students' code in a sandbox, and what is missing."""
-    from nbjudge.cli import machine
+    with without_grammars():
+        from nbjudge.cli import machine
 
     machine.doctor(as_json=as_json)
 

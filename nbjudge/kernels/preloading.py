@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from nbjudge.errors import SandboxError
-from nbjudge.startup import quiet_tensorflow
+from nbjudge.startup import quiet_tensorflow, without_grammars
 
 # These have been seen to hold no thread after their import, nor to have run anything.
 _KNOWN = frozenset(
@@ -33,7 +33,7 @@ def preload(names: Iterable[str]) -> None:
 
     A SandboxError says that a thread was started: then nothing can be forked any more.
     """
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), without_grammars():
         warnings.simplefilter("ignore")
         for name in names:
             package = name.partition(".")[0]

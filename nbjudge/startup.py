@@ -36,10 +36,10 @@ def quiet_tensorflow() -> None:
 
 @contextmanager
 def without_grammars() -> Iterator[None]:
-    """Keeps what is imported here from building the grammars of `rfc3987_syntax`, for two seconds.
+    """Keeps what is imported here from building the grammars of `rfc3987_syntax`: two seconds.
 
-    With nbformat comes jsonschema, which imports it, if it is there, to check addresses with letters
-    of all languages. No notebook has any, and jsonschema does without.
+    With nbformat comes jsonschema, which imports it, if it is there, to check addresses with
+    letters of all languages. No notebook has any, and jsonschema does without.
     """
     name = "rfc3987_syntax"
     if name in sys.modules:

@@ -8,10 +8,12 @@ is used twice.
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from nbjudge.data.stand_ins import kept_arrays
 
 SEED = 20_240_414
 TRAIN_COUNT, TEST_COUNT = 878, 293
@@ -49,6 +51,11 @@ def painted_street_images() -> StreetImages:
 
 @cache
 def _painted() -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    arrays = kept_arrays(*STAND_IN)
+    return arrays["images"].astype(np.int32), arrays["labels"]
+
+
+def _paint() -> dict[str, NDArray[Any]]:
     # Imported here because it takes longer than all the rest of nbjudge.data.
     from sklearn.datasets import load_digits, load_sample_images
 
@@ -56,12 +63,12 @@ def _painted() -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     photos = [photo.astype(float) for photo in load_sample_images().images]
     digits = load_digits()
     chosen = rng.permutation(len(digits.images))[: TRAIN_COUNT + TEST_COUNT]
-    images = np.empty((len(chosen), SIZE_PX, SIZE_PX, 3), np.int32)
+    images = np.empty((len(chosen), SIZE_PX, SIZE_PX, 3), np.uint8)
     for image, number in zip(images, chosen, strict=True):
         street = street_piece(rng, photos)
         paint_digit(rng, street, digits.images[number] / 16)
         image[:] = (street + rng.normal(0, _NOISE, street.shape)).clip(0, 255)
-    return images, digits.target[chosen].astype(np.int64)
+    return {"images": images, "labels": digits.target[chosen].astype(np.int64)}
 
 
 def street_piece(rng: np.random.Generator, photos: list[Values]) -> Values:
@@ -93,3 +100,6 @@ def paint_digit(rng: np.random.Generator, street: Values, digit: Values) -> None
     top, left = rng.integers(SIZE_PX - side + 1, size=2)
     place = street[top : top + side, left : left + side]
     place += mask * (rng.uniform(*_COLOUR, size=3) - place)
+
+
+STAND_IN = "painted_street_images", _paint

@@ -10,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbjudge.engine.bench_client import Bench, BenchDied
 from nbjudge.errors import SandboxError
 from nbjudge.kernels.parent import close_warm_parent, terms, warm_parent
+from nbjudge.kernels.training import pace
 from nbjudge.sandbox.doctor import Finding
 from nbjudge.sandbox.limits import Limits, Sandboxing
 
@@ -37,6 +38,8 @@ def examine_bench(sandboxing: Sandboxing) -> Iterator[Finding]:
         close_warm_parent()
     for entry, reason in left_out.items():
         yield Finding("packages", True, f"none from {entry} in a bench: {reason}")
+    if training := pace():
+        yield Finding("training", True, training)
 
 
 async def _look(sandboxing: Sandboxing) -> str:

@@ -31,6 +31,7 @@ from nbjudge.kernels.borrowing import (
 from nbjudge.kernels.credit import credit
 from nbjudge.kernels.link import LinkLost, receive, send
 from nbjudge.kernels.reasons import reason
+from nbjudge.kernels.training import use_eagerly
 
 _LONGEST_MESSAGE = 2_000
 
@@ -42,6 +43,7 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
     work folder. The first message has what the notebook's `own` code is, see `Namespace`.
     """
     driver = socket.socket(fileno=descriptors[0])
+    use_eagerly()
     borrower = Borrower()
     if options["files"]:
         shutil.copytree(options["files"], ".", dirs_exist_ok=True)

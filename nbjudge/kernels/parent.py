@@ -21,6 +21,7 @@ from typing import Any
 import platformdirs
 
 from nbjudge.data.cache import cache_folder
+from nbjudge.data.stand_ins import make_stand_ins
 from nbjudge.errors import SandboxError
 from nbjudge.kernels.lifeline import Lifeline, ParentLost
 from nbjudge.kernels.messages import receive, send
@@ -29,6 +30,7 @@ from nbjudge.sandbox import bubblewrap
 from nbjudge.sandbox.doctor import require_linux
 from nbjudge.sandbox.limits import Limits, Sandboxing
 
+_DATA_SETS = "nbjudge.data"
 BENCH, JUDGE = "nbjudge.kernels.bench", "nbjudge.kernels.judge"
 # What the warm parent imports at once.
 ROLES = (BENCH, JUDGE)
@@ -130,6 +132,9 @@ class WarmParent(Parent):
     def preload(self, names: Iterable[str]) -> None:
         """Has it import these modules, those that it can, before it forks any more children."""
         if new := [name for name in names if name not in self._asked]:
+            if any(name.startswith(_DATA_SETS) for name in new):
+                # No sandbox can keep them.
+                make_stand_ins()
             self._ask({"preload": new})
             self._asked.update(new)
 

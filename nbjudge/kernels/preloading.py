@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from nbjudge.errors import SandboxError
+from nbjudge.kernels.training import settle_training
 from nbjudge.startup import quiet_tensorflow, without_grammars
 
 # These have been seen to hold no thread after their import, nor to have run anything.
@@ -52,6 +53,9 @@ def preload(names: Iterable[str]) -> None:
                     f"{threads} threads",
                     "Name what may be imported beforehand in course.toml: `preload = [...]`.",
                 )
+    if "pandas" in sys.modules:
+        for name in ("columns", "tables"):
+            importlib.import_module(f"nbjudge.kernels.codec.{name}")
     if "matplotlib" in sys.modules:
         import matplotlib as mpl
 
@@ -97,6 +101,7 @@ def _settle_tensorflow() -> None:
     # Below zero there is no thread to hand operations over to, and to wait for.
     tf.config.threading.set_inter_op_parallelism_threads(-1)
     tf.config.threading.set_intra_op_parallelism_threads(1)
+    settle_training()
     if not hasattr(tf.data.Dataset.__iter__, "in_one_thread"):
         tf.data.Dataset.__iter__ = _iterating_in_one_thread(tf.data.Dataset.__iter__)
 

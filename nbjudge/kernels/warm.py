@@ -21,7 +21,10 @@ from nbjudge.sandbox.import_paths import ImportPaths, import_paths
 from nbjudge.sandbox.namespaces import adopt_orphans, forget_environment
 
 # What a kernel imports when it starts.
-_OF_A_KERNEL = ("IPython.core.magics", "IPython.core.pylabtools", "ipykernel.debugger")
+_OF_A_KERNEL = (
+    *("IPython.core.completerlib", "IPython.core.magics", "IPython.core.oinspect"),
+    *("IPython.core.pylabtools", "ipykernel.debugger"),
+)
 
 
 def main() -> None:

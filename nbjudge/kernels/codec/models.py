@@ -120,7 +120,7 @@ def _built(config: dict[str, Any], arrays: list[Any]) -> Any:
     if kind is None or not issubclass(kind, keras.layers.Layer) or strange_part(config) is not None:
         raise Malformed("no model of Keras's own parts")
     try:
-        with keras.StatelessScope(initialize_variables=False):
+        with _at_once(), keras.StatelessScope(initialize_variables=False):
             model = keras.saving.deserialize_keras_object(config, safe_mode=True)
         weights = model.weights
         for weight, array in zip(weights, arrays, strict=True):
@@ -143,6 +143,26 @@ def _built(config: dict[str, Any], arrays: list[Any]) -> Any:
             # It works with what it derives from its weights.
             layer.finalize_state()
     return model
+
+
+@contextlib.contextmanager
+def _at_once() -> Iterator[None]:
+    """Has sequential models built once, when all their layers are there, and not with each anew."""
+    import keras
+
+    def from_config(cls: Any, config: Any, custom_objects: Any = None) -> Any:
+        layers = [keras.saving.deserialize_keras_object(one) for one in config["layers"]]
+        model = cls(layers, name=config["name"])
+        if not model._functional and config.get("build_input_shape"):
+            model.build(config["build_input_shape"])
+        return model
+
+    kept = vars(keras.Sequential)["from_config"]
+    keras.Sequential.from_config = classmethod(from_config)
+    try:
+        yield
+    finally:
+        keras.Sequential.from_config = kept
 
 
 def _length(variable: Any) -> int:

@@ -1,0 +1,105 @@
+"""Keras's training in less time, for the same numbers to the last bit.
+
+Keras's trainer for TensorFlow makes two `tf.data` iterators an epoch and throws one away, though
+under a global seed each of them gives the same batches; it traces a step twice, because the first
+time the variables of optimizer and metrics are made on the way; and it traces what is called once.
+Here the batches of a small data set are made once, the variables are made beforehand, and short
+evaluations and predictions run without being traced.
+
+Whatever is not known to come out the same goes Keras's own way, and all of it does where the
+sources of Keras are others than those that this was tried with.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.metadata
+import importlib.util
+import inspect
+import sys
+import types
+from pathlib import Path
+from typing import Any
+
+# What this relies on, and a digest of these files as Keras 3.15 and TensorFlow 2.21 have them.
+_SOURCES = (
+    "keras.src.backend.tensorflow.core",
+    "keras.src.backend.tensorflow.trainer",
+    "keras.src.trainers.data_adapters.array_data_adapter",
+    "keras.src.trainers.epoch_iterator",
+    "tensorflow.python.data.ops.iterator_ops",
+    "tensorflow.python.eager.polymorphic_function.concrete_function",
+    "tensorflow.python.eager.polymorphic_function.polymorphic_function",
+)
+_DIGEST = "74e458619196422b814837e46d29c70c6bf8091bd3671b9236d1f01cb6aeb19b"
+
+
+def is_known() -> bool:
+    """Whether Keras and TensorFlow are those that this was tried with; neither is imported."""
+    return _digest() == _DIGEST
+
+
+def settle_training() -> None:
+    """Has this process and its forks train in less time, if its Keras is known."""
+    if not is_known():
+        return
+    from keras.src.backend.tensorflow import core, trainer
+
+    from nbjudge.kernels.training import batches, steps
+
+    if trainer.TFEpochIterator is batches.EpochIterator:
+        return
+    trainer.TFEpochIterator = batches.EpochIterator
+    variable: Any = core.Variable
+    variable._initialize = steps.initialize
+    kind: Any = trainer.TensorFlowTrainer
+    kind._make_function = steps.make_function
+    kind.make_predict_function = steps.make_predict_function
+    for module in (batches, steps):
+        _hide(module, trainer.__file__)
+
+
+def pace() -> str:
+    """How Keras trains here, in words; nothing where it is not installed."""
+    try:
+        keras = f"Keras {importlib.metadata.version('keras')}"
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+    if is_known():
+        return f"{keras}, with batches made once and steps traced once"
+    return f"{keras} in its own way, which is slower: it is not the one that ours was tried with"
+
+
+def use_eagerly() -> None:
+    """Has short evaluations and predictions here go without tracing: see `steps.Pace`."""
+    if steps := sys.modules.get(f"{__name__}.steps"):
+        steps.Pace.eager = True
+
+
+def _digest() -> str:
+    found = hashlib.sha256()
+    for name in _SOURCES:
+        package, *path = name.split(".")
+        spec = importlib.util.find_spec(package)
+        if spec is not None and spec.origin is not None:
+            file = Path(spec.origin).parent.joinpath(*path).with_suffix(".py")
+            with contextlib.suppress(OSError):
+                found.update(file.read_bytes())
+    return found.hexdigest()
+
+
+def _hide(module: types.ModuleType, file: str) -> None:
+    """Has errors leave out the lines of a module, as if its code stood in this file of Keras's."""
+    for thing in vars(module).values():
+        inner = vars(thing).values() if inspect.isclass(thing) else [thing]
+        for one in inner:
+            if inspect.isfunction(one) and one.__module__ == module.__name__:
+                one.__code__ = _placed(one.__code__, file)
+
+
+def _placed(code: types.CodeType, file: str) -> types.CodeType:
+    inner = (
+        _placed(one, file) if isinstance(one, types.CodeType) else one for one in code.co_consts
+    )
+    return code.replace(co_filename=file, co_consts=tuple(inner))

@@ -28,6 +28,7 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from nbjudge.course.gradebook import require_current
+from nbjudge.course.transaction import is_shared, one_transaction
 from nbjudge.errors import CourseError, UsageError
 
 CONFIG_FILE = "nbgrader_config.py"
@@ -73,12 +74,23 @@ class CourseFolder:
     @contextmanager
     def gradebook(self) -> Iterator[Gradebook]:
         """The open gradebook, in a `with` statement; a CourseError if nbgrader can't read it."""
-        require_current(self.directory.db_url)
+        if not is_shared():
+            require_current(self.directory.db_url)
         with (
             _harmless_warnings(),
             Gradebook(self.directory.db_url, self.directory.course_id) as gradebook,
         ):
             yield gradebook
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Has what is done with the gradebook here be one transaction, see `one_transaction`."""
+        require_current(self.directory.db_url)
+        with (
+            _harmless_warnings(),
+            one_transaction(self.directory.db_url, self.directory.course_id),
+        ):
+            yield
 
     def apart(self, place: Path) -> CourseFolder:
         """This course with the folders of all steps below another place.
@@ -102,7 +114,7 @@ class CourseFolder:
         A CourseError says why it failed; it is another UsageError where the disk is full or the
         gradebook can't be written, so that the next submission would fail as well.
         """
-        if not getattr(converter, "no_database", False):
+        if not (is_shared() or getattr(converter, "no_database", False)):
             require_current(self.directory.db_url)
         converter.init_notebooks = partial(_take, converter, assignment, student)
         cause = _Cause()

@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import copy
 import re
+from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import partial
 from importlib import resources as package
 from pathlib import Path
 from typing import Any
 
-from jinja2 import pass_context
+from jinja2 import BytecodeCache, Environment, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
@@ -38,6 +41,8 @@ _POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
     "style-src 'unsafe-inline'; font-src data:\">"
 )
+_IMAGE = re.compile(r"<img(?![^>]*\balt=)")
+_NO_DESCRIPTION = '<img alt="No description has been provided for this image"'
 _MATHJAX = re.compile(r"<!-- Load mathjax -->.*?<!-- End of mathjax configuration -->", re.DOTALL)
 
 
@@ -62,28 +67,16 @@ def make_safe(config: Config) -> None:
 class FeedbackPage(HTMLExporter):
     """The page for a student: what was hidden from them is not on it, and it loads nothing."""
 
-    # Where pages are made that nobody is to wait for: see `nbjudge.grading.typesetter`.
+    # Where pages are made that nobody is to wait for: see `nbjudge.grading.typesetter`; and the
+    # course's own texts, which need no such place.
     typesetters: Parent | None = None
+    texts: frozenset[str] = frozenset()
 
     def from_notebook_node(  # type: ignore[override]  # as nbconvert has it
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """The page of a notebook, and what is known about it."""
-        nb = copy.deepcopy(nb)
-        # Their own settings alone: they warn of the exporter's.
-        names = ("ClearHiddenTests", "ClearMarkScheme")
-        config = Config({name: self.config[name] for name in names})
-        hidden = (
-            ClearHiddenTests(config=config, enforce_metadata=False),
-            ClearMarkScheme(config=config, enforce_metadata=False, check_attachment_leakage=False),
-        )
-        # In a student's own cell the markers mean nothing.
-        for cell in filter(is_locked, nb.cells):
-            whole = cell.source
-            for step in hidden:
-                step.preprocess_cell(cell, {}, 0)
-            if cell.source != whole and "outputs" in cell:
-                cell.outputs = [_without_lines(output) for output in cell.outputs]
+        nb = without_hidden(nb, self.config)
         try:
             page, resources = self._made(nb, resources, **kw)
         except SubmissionError as error:
@@ -99,9 +92,64 @@ class FeedbackPage(HTMLExporter):
         """The same by nbconvert; a SubmissionError says that it takes too much."""
         with contextlib.ExitStack() as stack:
             if self.typesetters is not None:
-                used = _typesetter.set(stack.enter_context(Typesetter(self.typesetters)))
+                typesetter = Typesetter(self.typesetters, self.texts)
+                used = _typesetter.set(stack.enter_context(typesetter))
                 stack.callback(_typesetter.reset, used)
-            return super().from_notebook_node(nb, resources, **kw)
+            # As HTMLExporter does, which then parses the page again for what can be had without.
+            resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
+            shown = WidgetsDataTypeFilter(self._nb_metadata, parent=self, resources=resources)
+            self.register_filter("filter_data_type", shown)  # type: ignore[no-untyped-call]
+            page, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+            return _IMAGE.sub(_NO_DESCRIPTION, page), resources
+
+    def _create_environment(self) -> Environment:
+        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
+        environment.bytecode_cache = _COMPILED
+        return environment
+
+
+class _Compiled(BytecodeCache):
+    """The templates that were compiled in this process, for all exporters to come."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+def without_hidden(nb: NotebookNode, config: Config) -> NotebookNode:
+    """A copy of a notebook with what students have of its locked cells, by these settings."""
+    nb = copy.deepcopy(nb)
+    # Their own settings alone: they warn of the exporter's.
+    names = ("ClearHiddenTests", "ClearMarkScheme")
+    own = Config({name: config[name] for name in names})
+    hidden = (
+        ClearHiddenTests(config=own, enforce_metadata=False),
+        ClearMarkScheme(config=own, enforce_metadata=False, check_attachment_leakage=False),
+    )
+    # In a student's own cell the markers mean nothing.
+    for cell in filter(is_locked, nb.cells):
+        whole = cell.source
+        for step in hidden:
+            step.preprocess_cell(cell, {}, 0)
+        if cell.source != whole and "outputs" in cell:
+            cell.outputs = [_without_lines(output) for output in cell.outputs]
+    return nb
+
+
+def texts_of(notebooks: Iterable[NotebookNode], config: Config) -> frozenset[str]:
+    """The texts of a course's notebooks as students have them."""
+    return frozenset(
+        cell.source for nb in notebooks for cell in without_hidden(nb, config).cells if cell.source
+    )
 
 
 @pass_context

@@ -14,7 +14,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateFeedback
-from nbgrader.preprocessors import ClearOutput, DeduplicateIds
+from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, DeduplicateIds
 from nbgrader.preprocessors import Execute as NbgraderExecute
 from traitlets.config.loader import LazyConfigValue
 from traitlets.utils.importstring import import_item
@@ -22,7 +22,8 @@ from traitlets.utils.importstring import import_item
 from nbjudge.course.folder import CourseFolder
 from nbjudge.course.sharing import replace_folder
 from nbjudge.engine.job import Grade
-from nbjudge.grading.feedback import FeedbackPage, make_safe
+from nbjudge.grading.feedback import FeedbackPage, make_safe, texts_of
+from nbjudge.grading.jobs import sources
 from nbjudge.kernels.parent import Parent
 from nbjudge.owners import owned_prefix
 
@@ -115,7 +116,9 @@ def write_feedback(
     """Writes the feedback on a recorded submission, its pages made by children of a parent."""
     config = copy.deepcopy(folder.config)
     make_safe(config)
-    page = type("FeedbackPage", (FeedbackPage,), {"typesetters": typesetters})
+    notebooks = sources(folder, assignment).values()
+    own = {"typesetters": typesetters, "texts": texts_of(notebooks, folder.config)}
+    page = type("FeedbackPage", (FeedbackPage,), own)
     config.GenerateFeedback.exporter_class = page
     feedback = GenerateFeedback(coursedir=folder.directory, config=config)
     feedback.force = True
@@ -161,6 +164,7 @@ def _without_execution(folder: CourseFolder) -> Any:
         if isinstance(chosen, LazyConfigValue):
             chosen = chosen.get_value(getattr(defaults, step))
         kinds = [import_item(one) if isinstance(one, str) else one for one in chosen]
-        done = (NbgraderExecute, ClearOutput, DeduplicateIds)
+        # Of marks there are none but the course's own, which are checked at a release.
+        done = (NbgraderExecute, ClearOutput, DeduplicateIds, CheckCellMetadata)
         config.Autograde[step] = [kind for kind in kinds if not issubclass(kind, done)]
     return config

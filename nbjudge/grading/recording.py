@@ -91,18 +91,22 @@ def _enter(folder: CourseFolder, entry: Entry, typesetters: Parent) -> Recorded:
         return Recorded()
     keys = {name: key for name, (key, _) in entry.graded.items()}
     moment = entry.files[TIMESTAMP].read_bytes() if TIMESTAMP in entry.files else b""
-    before, now = kept_standing(*place), standing(*place, keys, moment)
-    known = before is not None and before.automatic == now.automatic
-    if entry.force or not known or not is_recorded(*place, keys):
-        keep_standing(*place, None)
-        old = before.keys if before else {}
-        unchanged = [name for name in keys if keys[name] == old.get(name)]
-        record(*place, entry.files, entry.graded, ungraded=entry.faults, unchanged=unchanged)
+    before = kept_standing(*place)
+    with folder.transaction():
         now = standing(*place, keys, moment)
+        known = before is not None and before.automatic == now.automatic
+        if entry.force or not known or not is_recorded(*place, keys):
+            keep_standing(*place, None)
+            old = before.keys if before else {}
+            unchanged = [name for name in keys if keys[name] == old.get(name)]
+            record(*place, entry.files, entry.graded, ungraded=entry.faults, unchanged=unchanged)
+            now = standing(*place, keys, moment)
     notes = []
     if before is None or before.shown != now.shown or not has_feedback(*place, keys):
         try:
-            write_feedback(*place, typesetters)
+            # Nothing is written in it, so that nobody waits for the pages.
+            with folder.transaction():
+                write_feedback(*place, typesetters)
         except CourseError as error:
             # The scores stand all the same.
             notes.append(f"there is no feedback: {error}")

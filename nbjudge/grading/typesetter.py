@@ -1,6 +1,7 @@
 """A process in a sandbox that makes the HTML of a feedback page, piece by piece.
 
-Whoever writes the page asks for each piece; the pictures on it stay with them.
+Whoever writes the page asks for each piece; the pictures on it stay with them. What the course
+wrote itself they make on their own, and once for all pages.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import resource
 import secrets
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, Self
 
 from nbjudge.errors import SubmissionError
@@ -36,8 +37,9 @@ class Typesetter:
     A SubmissionError says that they took too much time or memory.
     """
 
-    def __init__(self, parent: Parent) -> None:
+    def __init__(self, parent: Parent, texts: Container[str] = ()) -> None:
         self._parent = parent
+        self._texts = texts
 
     def __enter__(self) -> Self:
         self._connection, theirs = socket.socketpair()
@@ -57,6 +59,8 @@ class Typesetter:
 
     def __call__(self, kind: str, source: str, address: Callable[[str], str]) -> str:
         """The HTML of a piece, see `nbjudge.submission.fragments`; `address` finds pictures."""
+        if source in self._texts:
+            return _of_the_course(kind, source, address)
         addresses: dict[str, str] = {}
         try:
             send(self._connection, json.dumps([kind, source]).encode())
@@ -95,6 +99,25 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
             send(connection, json.dumps({"html": KINDS[kind](source, address)}).encode())
     except LinkLost:
         return 0
+
+
+_made: dict[tuple[str, str], str] = {}
+
+
+def _of_the_course(kind: str, source: str, address: Callable[[str], str]) -> str:
+    """The HTML of a piece that nobody else has written; kept if there is no picture on it."""
+    if (kind, source) in _made:
+        return _made[kind, source]
+    pictures = []
+
+    def noted(picture: str) -> str:
+        pictures.append(picture)
+        return address(picture)
+
+    html = KINDS[kind](source, noted)
+    if not pictures:
+        _made[kind, source] = html
+    return html
 
 
 def _with(addresses: dict[str, str], html: str) -> str:

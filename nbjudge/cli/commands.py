@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from nbjudge.cli.terminal import HERE, Assignments, Course, Jobs, Sandbox
+from nbjudge.cli.terminal import HERE, Assignments, Course, Jobs, Sandbox, err
 from nbjudge.startup import without_grammars
 
 app = typer.Typer(
@@ -79,7 +79,18 @@ def grade(
     What has been graded is not run again, so a run that was stopped goes on where it was.
     """
     with without_grammars():
-        from nbjudge.cli import grading
+        from nbjudge.cli.outcome import show
+    from nbjudge.grading.last import LastGrading
+
+    last = None
+    if not (force or dry_run or scheduler):
+        last = LastGrading(course, [assignments or [], student or [], sandbox])
+        if (known := last.outcome()) is not None:
+            err.print("Nothing has changed since this was graded.")
+            show(known, as_json=as_json)
+            raise typer.Exit(0 if known.is_good else 1)
+
+    from nbjudge.cli import grading
 
     grading.grade(
         course,
@@ -91,6 +102,7 @@ def grade(
         force=force,
         write=not dry_run,
         as_json=as_json,
+        last=last,
     )
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from pathlib import Path
 
 import typer
+from sqlalchemy import make_url
 
+from nbjudge.cli.outcome import show
 from nbjudge.cli.terminal import err, out
 from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.course.release import followed
@@ -19,11 +22,13 @@ from nbjudge.errors import CourseError
 from nbjudge.grading.driver import grade_class
 from nbjudge.grading.execute import Execute
 from nbjudge.grading.jobs import sources
+from nbjudge.grading.last import LastGrading
+from nbjudge.grading.marks import ClassOutcome
 from nbjudge.grading.scores import class_scores, export_grades, roster, score_changes
 from nbjudge.grading.submissions import Submission, submissions
 from nbjudge.grading.workers import ClusterWorkers, LocalWorkers
 from nbjudge.report.class_progress import ClassProgress
-from nbjudge.report.class_table import change_table, class_records, class_table, one_line
+from nbjudge.report.class_table import change_table, one_line
 from nbjudge.sandbox.doctor import require_sandbox
 
 
@@ -38,6 +43,7 @@ def grade(
     force: bool,
     write: bool,
     as_json: bool,
+    last: LastGrading | None,
 ) -> None:
     """Grades what was handed in, and prints the points of the class, or what would change."""
     folder = open_folder(course)
@@ -64,7 +70,13 @@ def grade(
         else:
             out.print(change_table(changes))
     else:
-        _show(folder, found, faults, students, as_json=as_json)
+        if last is not None:
+            last.look()
+        outcome = _outcome(folder, found, faults, students)
+        show(outcome, as_json=as_json)
+        is_settled = not faults and all(map(_is_settled, found))
+        if last is not None and is_settled and (made := _made(folder)):
+            last.keep(outcome, made)
     if faults or any(submission.problems for submission in found):
         raise typer.Exit(1)
 
@@ -77,7 +89,7 @@ def demo(course: Path, directory: Path, *, jobs: int | None) -> None:
     folder = lay_out(course, directory)
     for student in students:
         err.print(f"  {student.id:8}{student.about}", soft_wrap=True)
-    _show(folder, *_grade(folder, submissions(folder), jobs=jobs), as_json=False)
+    show(_outcome(folder, *_grade(folder, submissions(folder), jobs=jobs)), as_json=False)
     export_grades(folder, directory / "grades.csv")
     err.print(
         f"Autograded notebooks  {directory}/autograded/STUDENT/ASSIGNMENT/\n"
@@ -139,15 +151,36 @@ def _grade(
             raise typer.Exit(130) from None
 
 
-def _show(
+def _is_settled(submission: Submission) -> bool:
+    """Whether grading it again would come to the same."""
+    return not submission.faults and all(grade.is_final for _, grade in submission.graded.values())
+
+
+def _made(folder: CourseFolder) -> list[str]:
+    """What grading makes in the course folder; nothing if a part of the course lies elsewhere."""
+    directory = folder.directory
+    database = make_url(directory.db_url)
+    steps = [
+        directory.source_directory,
+        directory.release_directory,
+        directory.submitted_directory,
+        directory.autograded_directory,
+        directory.feedback_directory,
+    ]
+    known = directory.directory_structure == type(directory).directory_structure.default_value
+    if database.drivername != "sqlite" or not known or any(os.sep in step for step in steps):
+        return []
+    file = Path(str(database.database))
+    return [*steps[-2:], file.name] if file.resolve().parent == folder.path else []
+
+
+def _outcome(
     folder: CourseFolder,
     found: list[Submission],
     faults: dict[str, str],
     students: Collection[str] = (),
-    *,
-    as_json: bool,
-) -> None:
-    """Prints the scores of the class, or of some students, as the gradebook has them now."""
+) -> ClassOutcome:
+    """What there is to show of the class, or of some students, as the gradebook has it now."""
     problems = {(one.student, one.assignment): one.problems for one in found}
     remarks = {(one.student, one.assignment): one.remarks for one in found}
     alarms = {(one.student, one.assignment): one.alarms for one in found}
@@ -155,7 +188,4 @@ def _show(
     names = [name for name in folder.assignments() if name in shown]
     students = students or roster(folder).union(one.student for one in found)
     scores = class_scores(folder, names, students)
-    if as_json:
-        typer.echo(json.dumps(class_records(scores, problems, remarks, alarms, faults), indent=2))
-    else:
-        out.print(class_table(scores, problems, remarks, alarms, faults))
+    return ClassOutcome(scores, problems, remarks, alarms, faults)

@@ -1,10 +1,9 @@
-"""What the gradebook says of a class, as frozen records."""
+"""What the gradebook says of a class."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,45 +11,8 @@ from nbgrader.api import MissingEntry
 
 from nbjudge.course.folder import CourseFolder
 from nbjudge.grading.export import CsvExport
+from nbjudge.grading.marks import CellScore, ScoreChange, SubmissionScore
 from nbjudge.grading.submissions import Submission
-
-
-@dataclass(frozen=True)
-class CellScore:
-    """The score of one graded cell; `to_grade` while it waits for a person.
-
-    `extra_credit` is in the score already.
-    """
-
-    notebook: str
-    grade_id: str
-    score: float
-    max_score: float
-    to_grade: bool
-    extra_credit: float
-
-
-@dataclass(frozen=True)
-class SubmissionScore:
-    """The scores of one student in one assignment, as `nbgrader export` has them.
-
-    `score` is what is left of `raw_score` after the penalty. `late_s` is in seconds, 0 when in
-    time. Who has not handed in has no cells.
-    """
-
-    student: str
-    assignment: str
-    score: float
-    max_score: float
-    raw_score: float
-    late_submission_penalty: float
-    late_s: float
-    cells: tuple[CellScore, ...]
-
-    @property
-    def to_grade(self) -> float:
-        """The points that may come when a person has graded what waits."""
-        return sum(max(0.0, one.max_score - one.score) for one in self.cells if one.to_grade)
 
 
 def roster(folder: CourseFolder) -> set[str]:
@@ -73,22 +35,6 @@ def class_scores(
             handed_in = {one.student.id: one for one in gradebook.assignment_submissions(name)}
             scores += [_score(one, assignment, handed_in.get(one)) for one in sorted(students)]
         return scores
-
-
-@dataclass(frozen=True)
-class ScoreChange:
-    """What a run would change: the automatic score of a cell, now (None if there is none) and then.
-
-    `counts` is false where a person has given another score, which stays.
-    """
-
-    student: str
-    assignment: str
-    notebook: str
-    grade_id: str
-    before: float | None
-    after: float
-    counts: bool
 
 
 def score_changes(folder: CourseFolder, submissions: Iterable[Submission]) -> list[ScoreChange]:

@@ -1,24 +1,15 @@
-"""The class at a glance: a table for the terminal, and the same as plain data."""
+"""The class at a glance: tables for the terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from nbjudge.grading.scores import ScoreChange, SubmissionScore
-
-# Why a notebook could not be graded, by (student, assignment) and name of the notebook.
-Problems = Mapping[tuple[str, str], Mapping[str, str]]
-# What was found and mended in what was handed in, or alarms, by (student, assignment).
-Remarks = Mapping[tuple[str, str], Sequence[str]]
-# What is wrong with an assignment itself, by name.
-Faults = Mapping[str, str]
+from nbjudge.grading.marks import ClassOutcome, ScoreChange, SubmissionScore
 
 
 def one_line(text: str) -> str:
@@ -26,14 +17,9 @@ def one_line(text: str) -> str:
     return text.replace("\n", "␊")
 
 
-def class_table(
-    scores: Sequence[SubmissionScore],
-    problems: Problems,
-    remarks: Remarks,
-    alarms: Remarks,
-    faults: Faults,
-) -> Group:
+def class_table(found: ClassOutcome) -> Group:
     """A row per student, a column per assignment; below it what is late, missing or mended."""
+    scores = found.scores
     assignments = list(dict.fromkeys(one.assignment for one in scores))
     table = Table(title="Points of the class", title_justify="left", box=SIMPLE_HEAD)
     table.add_column("student", overflow="fold")
@@ -46,39 +32,12 @@ def class_table(
     for student, row in by_student.items():
         cells = [_points([row[name]]) if name in row else "–" for name in assignments]
         table.add_row(one_line(student), *cells, _points(list(row.values())))
-    notes = [f"{name}: {fault}" for name, fault in faults.items()] + [
-        note
-        for row in by_student.values()
-        for one in row.values()
-        for note in _notes(one, problems, remarks, alarms)
+    notes = [f"{name}: {fault}" for name, fault in found.faults.items()] + [
+        note for row in by_student.values() for one in row.values() for note in _notes(one, found)
     ]
     if any(one.to_grade for one in scores):
         notes.append("+n: points that wait for a person: in JupyterLab, Nbgrader > Formgrader")
     return Group(table, *(Text(one_line(note)) for note in notes))
-
-
-def class_records(
-    scores: Sequence[SubmissionScore],
-    problems: Problems,
-    remarks: Remarks,
-    alarms: Remarks,
-    faults: Faults,
-) -> list[dict[str, Any]]:
-    """A dictionary per submission, ready for JSON; an assignment's own fault is in each of them."""
-    own = {name: {"assignment": fault} for name, fault in faults.items()}
-    return [
-        asdict(one)
-        | {"to_grade": one.to_grade}
-        | {
-            "problems": {
-                **problems.get((one.student, one.assignment), {}),
-                **own.get(one.assignment, {}),
-            }
-        }
-        | {"remarks": list(remarks.get((one.student, one.assignment), ()))}
-        | {"alarms": list(alarms.get((one.student, one.assignment), ()))}
-        for one in scores
-    ]
 
 
 def change_table(changes: Sequence[ScoreChange]) -> Table | str:
@@ -107,22 +66,18 @@ def _points(scores: Sequence[SubmissionScore]) -> str:
     return f"{score:g}" + (f" +{waiting:g}" if waiting else "")
 
 
-def _notes(
-    one: SubmissionScore, problems: Problems, remarks: Remarks, alarms: Remarks
-) -> list[str]:
-    found = problems.get((one.student, one.assignment), {})
+def _notes(one: SubmissionScore, found: ClassOutcome) -> list[str]:
+    key = one.student, one.assignment
     place = f"{one.student}, {one.assignment}"
     penalty = f", a penalty of {one.late_submission_penalty:g}"
     penalty = penalty if one.late_submission_penalty else ""
     late = [f"{place}: {_duration(one.late_s)} late{penalty}"] if one.late_s else []
+    problems = found.problems.get(key, {})
     return [
-        *(
-            f"{place}: worth a look: {alarm}"
-            for alarm in alarms.get((one.student, one.assignment), ())
-        ),
+        *(f"{place}: worth a look: {alarm}" for alarm in found.alarms.get(key, ())),
         *late,
-        *(f"{place}/{notebook}: {reason}" for notebook, reason in found.items()),
-        *(f"{place}: {remark}" for remark in remarks.get((one.student, one.assignment), ())),
+        *(f"{place}/{notebook}: {reason}" for notebook, reason in problems.items()),
+        *(f"{place}: {remark}" for remark in found.remarks.get(key, ())),
     ]
 
 

@@ -15,6 +15,7 @@ from attacks.outcome import check_repelled
 from nbjudge.cli.terminal import out
 from nbjudge.course.folder import open_folder
 from nbjudge.grading.export import CsvExport
+from nbjudge.grading.marks import ClassOutcome
 from nbjudge.grading.scores import class_scores
 from nbjudge.report.class_table import class_table
 
@@ -52,7 +53,7 @@ def test_table_does_nothing_to_a_terminal(graded: Graded, monkeypatch: pytest.Mo
     scores = class_scores(open_folder(graded.folder), ["01-values"], everybody)
     monkeypatch.setattr(out, "_width", 1000)
     with out.capture() as captured:
-        out.print(class_table(scores, *told, {}))
+        out.print(class_table(ClassOutcome(scores, *told)))
     printed = captured.get()
     assert "worth a look" in printed
     assert not any(line.startswith("lines") for line in printed.splitlines())

@@ -78,8 +78,7 @@ def grade(
 
     What has been graded is not run again, so a run that was stopped goes on where it was.
     """
-    with without_grammars():
-        from nbjudge.cli.outcome import show
+    from nbjudge.cli.outcome import show
     from nbjudge.grading.last import LastGrading
 
     last = None
@@ -90,7 +89,8 @@ def grade(
             show(known, as_json=as_json)
             raise typer.Exit(0 if known.is_good else 1)
 
-    from nbjudge.cli import grading
+    with without_grammars():
+        from nbjudge.cli import grading
 
     grading.grade(
         course,

@@ -70,14 +70,14 @@ def make_function(self: Any, step_function: Callable[[Any], Any]) -> Any:
     function = _make_function(self, step_function)
     if self.run_eagerly or self.jit_compile:
         return function
-    is_short = step_function != self.train_step
+    trains = step_function == self.train_step
     traced: dict[str, Any] = {}
 
     def one_step(batch: Any, batches: Batches) -> Any:
         if (known := traced.get(batches.kind)) is not None:
             return _called(known, batch)
         is_plain = _is_plain(self)
-        if Pace.eager and is_plain and is_short and batches.count <= FEW:
+        if Pace.eager and is_plain and not trains and batches.count <= FEW:
             with Pace.without_tracing():
                 return function(iter((batch,)))
         # By the name that errors know it by.

@@ -121,16 +121,17 @@ def make_predict_function(self: Any, force: bool = False) -> Any:
         if (
             not all(isinstance(part, tf.Tensor) and part.shape.rank for part in parts)
             or tf.config.functions_run_eagerly()
-            or not _is_plain(self)
         ):
             return function(data)
         calls += 1
-        if Pace.eager and calls <= FEW and not traced:
+        spec = tree.map_structure(lambda x: tf.TensorSpec([None, *x.shape[1:]], x.dtype), data)
+        if (kind := str(spec)) in traced:
+            return traced[kind](data)
+        is_plain = _is_plain(self)
+        if Pace.eager and is_plain and calls <= FEW:
             with Pace.without_tracing():
                 return function(data)
-        spec = tree.map_structure(lambda x: tf.TensorSpec([None, *x.shape[1:]], x.dtype), data)
-        if (kind := str(spec)) not in traced:
-            traced[kind] = _function(function.python_function, spec)
+        traced[kind] = _function(function.python_function, spec) if is_plain else function
         return traced[kind](data)
 
     self.predict_function = predict
@@ -172,7 +173,7 @@ def _is_plain(model: Any) -> bool:
     if any(getattr(layer, "stateful", False) for layer in layers):
         return False
     compiled = (
-        model.optimizer,
+        getattr(model, "optimizer", None),
         getattr(model._compile_loss, "_user_loss", None),
         getattr(model._compile_metrics, "_user_metrics", None),
         getattr(model._compile_metrics, "_user_weighted_metrics", None),

@@ -390,6 +390,17 @@ def evaluated_before_and_after() -> Trained:
 
 
 @network
+def never_compiled() -> Trained:
+    """A kernel set by hand, over images of two sizes, and a network of two inputs."""
+    edges = keras.Sequential([keras.Input((None, None, 1)), layers.Conv2D(1, 3, use_bias=False)])
+    edges.layers[0].kernel.assign(np.arange(9.0).reshape(3, 3, 1, 1))
+    first, second = keras.Input((4,)), keras.Input((4,))
+    both = keras.Model([first, second], layers.Dense(2)(layers.concatenate([first, second])))
+    found = [edges.predict(_IMAGES[..., :1], verbose=0), edges.predict(_X[None, ..., None])]
+    return both, [*found, both.predict([_X, -_X], batch_size=20), both.predict_on_batch([_X, _X])]
+
+
+@network
 def errors() -> Trained:
     model, found = _compiled(_small(4)), []
     for x, y in ((_X, _Y), (_X[:, :3], _Y), (_X[:9], _Y)):

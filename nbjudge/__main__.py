@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from importlib.util import find_spec
 
+from nbjudge.served import served
+
 
 def main() -> None:
     """Runs the command line, or says what a student's installation lacks for it."""
@@ -14,6 +16,8 @@ def main() -> None:
             "extra for instructors: pip install 'nbjudge[grade]', or '.[grade]' in a checkout."
         )
     try:
+        if (code := served(sys.argv)) is not None:
+            sys.exit(code)
         from nbjudge.cli import run
 
         run()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -88,6 +90,11 @@ def grade(
             err.print("Nothing has changed since this was graded.")
             show(known, as_json=as_json)
             raise typer.Exit(0 if known.is_good else 1)
+    if scheduler is None:
+        from nbjudge.kernels.parent import warm_parent
+
+        # It imports what it needs while this process does.
+        warm_parent()
 
     with without_grammars():
         from nbjudge.cli import grading
@@ -104,6 +111,16 @@ def grade(
         as_json=as_json,
         last=last,
     )
+
+
+@app.command()
+def serve() -> None:
+    """Keep in memory what grading needs, so that `grade`, `trial` and `release` start at once.
+
+    Ends with Ctrl-C, or when no command has come for ten minutes.
+    """
+    # A process without a terminal's settings, and without a thread.
+    os.execv(sys.executable, [sys.executable, "-P", "-m", "nbjudge.server"])  # noqa: S606
 
 
 @app.command("map")

@@ -1,6 +1,6 @@
 """The data sets of the course: loaders, and the cache for those that are downloaded."""
 
-from nbjudge.data.cache import cache_folder, fetch, is_cached
+from nbjudge.data.cache import fetch, is_cached
 from nbjudge.data.digit_network import load_digit_network
 from nbjudge.data.house_numbers import HouseNumbers, load_house_numbers
 from nbjudge.data.iris import load_iris_table
@@ -10,6 +10,7 @@ from nbjudge.data.registry import DATASETS, Dataset, File, find_dataset
 from nbjudge.data.street_images import load_street_images
 from nbjudge.data.street_images_model import StreetImages
 from nbjudge.data.weather import load_weather
+from nbjudge.folders import cache_folder
 
 __all__ = [
     "DATASETS",

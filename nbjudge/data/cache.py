@@ -1,27 +1,13 @@
-"""The folder that keeps downloaded data sets."""
+"""Downloaded data sets, in the folder that keeps them."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-
-import platformdirs
 
 from nbjudge.data.integrity import is_intact
 from nbjudge.data.registry import Dataset, File
 from nbjudge.errors import DataError
-
-
-def cache_folder() -> Path:
-    """The folder for downloaded files: NBJUDGE_DATA, else the system's cache for nbjudge.
-
-    It need not exist yet. A relative NBJUDGE_DATA is below the working directory.
-    """
-    chosen = os.environ.get("NBJUDGE_DATA")
-    if chosen:
-        # Unlike Path.expanduser, this leaves a `~name` that nobody has as it is.
-        return Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111
-    return platformdirs.user_cache_path("nbjudge")
+from nbjudge.folders import cache_folder
 
 
 def is_cached(dataset: Dataset) -> bool:

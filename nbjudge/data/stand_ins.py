@@ -16,7 +16,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from nbjudge.data.cache import cache_folder
+from nbjudge.folders import cache_folder
 
 Arrays = dict[str, NDArray[Any]]
 # Whose versions the pictures may depend on.

@@ -11,11 +11,11 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
-from nbjudge.data.cache import cache_folder
 from nbjudge.errors import UsageError
+from nbjudge.folders import cache_folder
 from nbjudge.grading.marks import ClassOutcome
+from nbjudge.installation import about, installation, kind
 
 FILE = Path(".nbjudge", "last.json")
 _PASSED_OVER = frozenset({".git", ".ipynb_checkpoints", "__pycache__"})
@@ -33,7 +33,8 @@ class LastGrading:
         self._asked = json.loads(json.dumps(asked))
         self._before = self._graded = _files(self._course)
         # Now: what is imported later adds to it.
-        self._environment = _environment()
+        kept = sorted(map(str, cache_folder().glob("*")))
+        self._environment = [installation(), [(path, about(path)) for path in kept]]
 
     def outcome(self) -> ClassOutcome | None:
         """What there was to show; None if that is not known, or anything has changed."""
@@ -81,7 +82,7 @@ class LastGrading:
 
     def _state(self, files: Files, modules: Iterable[str]) -> str:
         """A digest of all that the outcome depends on; nothing if there are too many files."""
-        parts = [files, [(name, _about(name)) for name in modules], self._environment]
+        parts = [files, [(name, about(name)) for name in modules], self._environment]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest() if files else ""
 
 
@@ -100,7 +101,7 @@ def _files(folder: Path) -> dict[str, tuple[int, ...]]:
                         continue
                     status = entry.stat()
                     if not entry.is_dir():
-                        found[path] = _kind(status)
+                        found[path] = kind(status)
                     elif (number := (status.st_dev, status.st_ino)) not in seen:
                         seen.add(number)
                         left.append(path)
@@ -115,17 +116,6 @@ def _files(folder: Path) -> dict[str, tuple[int, ...]]:
     return dict(sorted(found.items()))
 
 
-def _kind(status: os.stat_result) -> tuple[int, ...]:
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
-
-
-def _about(path: str) -> tuple[int, ...]:
-    try:
-        return _kind(os.stat(path))  # noqa: PTH116
-    except OSError:
-        return ()
-
-
 def _modules(course: Path) -> list[str]:
     """The files of modules that the settings have brought along, from wherever they are."""
     known = (course, Path(__file__).parents[1], *map(Path, {sys.prefix, sys.base_prefix}))
@@ -134,28 +124,3 @@ def _modules(course: Path) -> list[str]:
     return sorted(
         {str(path) for path in paths if not any(path.is_relative_to(one) for one in known)}
     )
-
-
-def _environment() -> list[Any]:
-    """Python, what is installed for it, the grader itself, the data sets, the settings of all."""
-    package = Path(__file__).parents[1]
-    installed = []
-    for entry in sys.path:
-        try:
-            names = [file.name for file in Path(entry or ".").iterdir()]
-        except OSError:
-            continue
-        installed += sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
-    settings = {
-        name: value
-        for name, value in os.environ.items()
-        if name.startswith(("NBJUDGE_", "PYTHON", "JUPYTER"))
-    }
-    return [
-        sys.version,
-        sys.prefix,
-        installed,
-        sorted((str(path), _about(str(path))) for path in package.rglob("*.py")),
-        sorted((str(path), _about(str(path))) for path in cache_folder().glob("*")),
-        sorted(settings.items()),
-    ]

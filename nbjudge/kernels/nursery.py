@@ -18,7 +18,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -48,9 +48,12 @@ _LONGEST_ORDER = 200
 class Nursery:
     """The children of the warm parent: forks them, watches what they use, and reaps them."""
 
-    def __init__(self, connection: socket.socket, shown: Iterable[Path]) -> None:
+    def __init__(
+        self, connection: socket.socket, shown: Iterable[Path], left_out: Mapping[str, str]
+    ) -> None:
         self._connection = connection
         self._shown = tuple(shown)
+        self._left_out = left_out
         self._charges: dict[int, Charge] = {}
         # What epoll watches is counted by user, and a student's code may be the same one.
         self._selector = selectors.PollSelector()
@@ -64,7 +67,7 @@ class Nursery:
         signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         self._selector.register(reader, selectors.EVENT_READ, lambda: reader.recv(4096))
-        self._selector.register(self._connection, selectors.EVENT_READ, self._answer)
+        self._listen(self._connection)
         try:
             while True:
                 for key, _ in self._selector.select(_WATCH_S if self._charges else None):
@@ -81,24 +84,54 @@ class Nursery:
                 charge.child.forget()
             clear_own_cgroups()
 
-    def _answer(self) -> None:
-        """Serves one request: for imports, or for a child."""
-        request, descriptors = receive(self._connection)
-        if "preload" in request:
-            try:
-                preload(request["preload"])
-            except SandboxError as error:
-                send(self._connection, {"error": error.args})
-                raise EOFError("nothing can be forked any more") from error
-            self._inherited_bytes = own_bytes()
-            send(self._connection, {"pid": os.getpid()})
+    def _listen(self, connection: socket.socket) -> None:
+        answer = partial(self._answer, connection)
+        self._selector.register(connection, selectors.EVENT_READ, answer)
+
+    def _answer(self, connection: socket.socket) -> None:
+        """Serves one request of an asker that may have anything."""
+        try:
+            request, descriptors = receive(connection)
+        except (EOFError, OSError):
+            if connection is self._connection:
+                raise EOFError("whoever started this is gone") from None
+            self._selector.unregister(connection)
+            connection.close()
             return
-        if "children" in request:
-            theirs = self._adopt(request["children"])
-            send(self._connection, {"pid": os.getpid()}, [theirs])
-            os.close(theirs)
-            return
-        self._bear(self._connection, request, descriptors)
+        match request:
+            case {"preload": names}:
+                self._preload(connection, names)
+            case {"left_out": _}:
+                self._say(connection, {"left_out": self._left_out})
+            case {"children": terms}:
+                self._introduce(connection, partial(self._adopt, terms))
+            case {"askers": _}:
+                self._introduce(connection, self._welcome)
+            case _:
+                self._bear(connection, request, descriptors)
+
+    def _preload(self, connection: socket.socket, names: Iterable[str]) -> None:
+        try:
+            preload(names)
+        except SandboxError as error:
+            self._say(connection, {"error": error.args})
+            raise EOFError("nothing can be forked any more") from error
+        self._inherited_bytes = own_bytes()
+        self._say(connection, {"pid": os.getpid()})
+
+    def _introduce(self, connection: socket.socket, make: Callable[[], int]) -> None:
+        """Gives an asker a socket for another one."""
+        theirs = make()
+        self._say(connection, {"pid": os.getpid()}, [theirs])
+        os.close(theirs)
+
+    def _welcome(self) -> int:
+        """A socket for an asker that may have anything."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        # Whoever does not listen is not waited for.
+        ours.setblocking(False)
+        self._listen(ours)
+        return theirs.detach()
 
     def _answer_child(self, connection: socket.socket, terms: Mapping[str, Any]) -> None:
         """Serves a request of a child that may have some of its own."""

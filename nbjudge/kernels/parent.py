@@ -18,11 +18,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import platformdirs
-
-from nbjudge.data.cache import cache_folder
-from nbjudge.data.stand_ins import make_stand_ins
 from nbjudge.errors import SandboxError
+from nbjudge.folders import cache_folder, own_folder
 from nbjudge.kernels.lifeline import Lifeline, ParentLost
 from nbjudge.kernels.messages import receive, send
 from nbjudge.owners import clear_folders, owned_prefix
@@ -81,20 +78,65 @@ class Parent:
 
 
 class WarmParent(Parent):
-    """Starts a warm parent and asks it for children.
+    """A warm parent to ask for anything, at the other end of a connection."""
 
-    `left_out` are the places to import from that no sandbox shows, each with the reason.
+    def __init__(self, connection: socket.socket) -> None:
+        super().__init__(connection)
+        self._asked: set[str] = set()
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can still be asked."""
+        return not self._is_lost
+
+    @property
+    def left_out(self) -> Mapping[str, str]:
+        """The places to import from that no sandbox shows, each with the reason."""
+        found: Mapping[str, str] = self._ask({"left_out": True})[0]["left_out"]
+        return found
+
+    def adopt(self, children: Mapping[str, Mapping[str, Any]]) -> socket.socket:
+        """A socket to ask for children of these roles, each under such terms, see `terms`."""
+        _, (descriptor,) = self._ask({"children": dict(children)})
+        return socket.socket(fileno=descriptor)
+
+    def share(self) -> WarmParent:
+        """The same one, on a connection for another process."""
+        _, (descriptor,) = self._ask({"askers": True})
+        return WarmParent(socket.socket(fileno=descriptor))
+
+    def preload(self, names: Iterable[str]) -> None:
+        """Has it import these modules, those that it can, before it forks any more children."""
+        if new := [name for name in names if name not in self._asked]:
+            if any(name.startswith(_DATA_SETS) for name in new):
+                from nbjudge.data.stand_ins import make_stand_ins
+
+                # No sandbox can keep them.
+                make_stand_ins()
+            self._ask({"preload": new})
+            self._asked.update(new)
+
+    def close(self) -> None:
+        """Lets go of it, and ends all children that were had on this connection."""
+        self._connection.close()
+
+
+class OwnWarmParent(WarmParent):
+    """A warm parent that is started here, and ends with this process.
+
+    It imports what all of its children need while nobody waits for that.
     """
 
     def __init__(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         super().__init__(ours)
+        self._was_asked = False
         clear_folders(Path(tempfile.gettempdir()))
-        self._asked: set[str] = set()
         self._closing = contextlib.ExitStack()
         # Here, where no student's code comes, stands what it failed with.
         self._errors = self._closing.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
-        if (libraries := libraries_folder()) is None:
+        # They read what they find there as well.
+        if (libraries := own_folder("nbjudge-libraries")) is None:
             scratch = tempfile.TemporaryDirectory(prefix=owned_prefix())
             libraries = Path(self._closing.enter_context(scratch))
         with theirs:
@@ -111,42 +153,34 @@ class WarmParent(Parent):
         private = [os.path.expanduser("~")]  # noqa: PTH111 (a user may have none)
         with contextlib.suppress(FileNotFoundError):
             private.append(str(Path.cwd()))
-        try:
+        # If it has ended already, whoever asks it is told.
+        with contextlib.suppress(OSError):
             temporary = tempfile.gettempdir()
-            answer, _ = self._ask({"private": private, "temporary": temporary, "roles": ROLES})
-        except SandboxError:
-            self.close()
-            raise
-        self.left_out: Mapping[str, str] = answer["left_out"]
+            send(ours, {"private": private, "temporary": temporary, "roles": ROLES})
 
     @property
     def alive(self) -> bool:
         """Whether it can still be asked."""
-        return self.process.poll() is None and not self._is_lost
-
-    def adopt(self, children: Mapping[str, Mapping[str, Any]]) -> socket.socket:
-        """A socket to ask for children of these roles, each under such terms, see `terms`."""
-        _, (descriptor,) = self._ask({"children": dict(children)})
-        return socket.socket(fileno=descriptor)
-
-    def preload(self, names: Iterable[str]) -> None:
-        """Has it import these modules, those that it can, before it forks any more children."""
-        if new := [name for name in names if name not in self._asked]:
-            if any(name.startswith(_DATA_SETS) for name in new):
-                # No sandbox can keep them.
-                make_stand_ins()
-            self._ask({"preload": new})
-            self._asked.update(new)
+        return super().alive and self.process.poll() is None
 
     def close(self) -> None:
         """Ends the warm parent and all its children."""
-        self._connection.close()
+        super().close()
+        if not self._was_asked:
+            # It may still be importing, and has no children.
+            self.process.kill()
         try:
             self.process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
         self._closing.close()
+
+    def _ask(
+        self, request: object, descriptors: Iterable[int] = ()
+    ) -> tuple[Mapping[str, Any], list[int]]:
+        self._was_asked = True
+        return super()._ask(request, descriptors)
 
     def _last_words(self) -> str:
         """The last line that it wrote on stderr: what it ended with."""
@@ -194,8 +228,14 @@ def warm_parent() -> WarmParent:
                 atexit.register(close_warm_parent)
             else:
                 _current.close()
-            _current = WarmParent()
+            _current = OwnWarmParent()
         return _current
+
+
+def use_warm_parent(parent: WarmParent) -> None:
+    """Has this process, which was forked, ask a parent that others ask as well."""
+    global _current
+    _current = parent
 
 
 def close_warm_parent() -> None:
@@ -229,19 +269,6 @@ def _environment(libraries: Path) -> dict[str, str]:
         "TF_CPP_MIN_LOG_LEVEL": "3",
         **bubblewrap.settings(str(libraries)),
     }
-
-
-def libraries_folder() -> Path | None:
-    """Where libraries keep what they write, such as lists of fonts; None where there is no place.
-
-    They read it as well, so it is a folder of the user's, and not one that others could have made.
-    """
-    folder = platformdirs.user_cache_path("nbjudge-libraries")
-    with contextlib.suppress(OSError):  # a user may have no home
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if os.access(folder, os.W_OK) and folder.stat().st_uid == os.geteuid():
-            return folder
-    return None
 
 
 def _import_settings() -> dict[str, str]:

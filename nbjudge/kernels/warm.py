@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from nbjudge.kernels.messages import receive, send
+from nbjudge.kernels.messages import receive
 from nbjudge.kernels.nursery import Nursery
 from nbjudge.sandbox.cgroups import clear_cgroups
 from nbjudge.sandbox.import_paths import ImportPaths, import_paths
@@ -43,8 +43,7 @@ def main() -> None:
     del sys.modules["debugpy"]
     # For what is not in the sandboxes themselves.
     tempfile.tempdir = request["temporary"]
-    send(connection, {"pid": os.getpid(), "left_out": dict(paths.left_out)})
-    Nursery(connection, paths.shown).serve()
+    Nursery(connection, paths.shown, paths.left_out).serve()
 
 
 def _leave_out(paths: ImportPaths) -> None:

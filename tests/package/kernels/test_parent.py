@@ -20,7 +20,7 @@ from nbjudge.engine.bench_client import Bench
 from nbjudge.errors import SandboxError
 from nbjudge.kernels import parent as parent_module
 from nbjudge.kernels.lifeline import Lifeline, ParentLost
-from nbjudge.kernels.parent import JUDGE, WarmParent, libraries_folder, terms, warm_parent
+from nbjudge.kernels.parent import JUDGE, OwnWarmParent, terms, warm_parent
 from nbjudge.kernels.processes import JudgeProcess, start_bench, start_judge
 from nbjudge.sandbox.limits import Limits, Sandboxing
 from package.machines import NEEDS_LANDLOCK
@@ -46,23 +46,14 @@ def wait(lifeline: Lifeline) -> None:
 
 
 def test_parent_has_one_thread() -> None:
-    parent = WarmParent()
+    parent = OwnWarmParent()
     try:
         process = psutil.Process(parent.process.pid)
+        parent.preload(["numpy"])
         assert process.num_threads() == 1
     finally:
         parent.close()
     assert not process.is_running()
-
-
-def test_libraries_keep_their_files_where_nobody_else_can_write(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    folder = libraries_folder()
-    assert folder is not None
-    assert folder.is_relative_to(tmp_path)
-    assert not folder.stat().st_mode & 0o077
 
 
 def test_user_without_a_home_has_a_warm_parent(
@@ -70,10 +61,12 @@ def test_user_without_a_home_has_a_warm_parent(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert libraries_folder() is None
-    parent = WarmParent()
-    assert parent.alive
-    parent.close()
+    parent = OwnWarmParent()
+    try:
+        parent.preload(["numpy"])
+        assert parent.alive
+    finally:
+        parent.close()
 
 
 def test_children_are_reaped() -> None:
@@ -131,6 +124,7 @@ def test_next_parent_clears_what_a_killed_one_left() -> None:
     with pytest.raises(ParentLost):
         judge.close()
     assert warm_parent() is not parent
+    warm_parent().preload(["numpy"])
     assert not any(path.exists() for path in left)
 
 
@@ -183,7 +177,7 @@ def test_no_bubblewrap_is_said_and_nothing_is_run(
     places = {"PATH": "/nowhere", "PYTHONPATH": str(tmp_path)}
     environment = parent_module._environment(tmp_path) | places
     monkeypatch.setattr(parent_module, "_environment", lambda _: environment)
-    parent = WarmParent()
+    parent = OwnWarmParent()
     try:
         with pytest.raises(SandboxError, match="apt-get install bubblewrap"):
             parent.fork(JUDGE, {}, terms=terms(Limits(), "bubblewrap"))

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_TICK_S = 0.03
+_TICK_S = 0.05
 # Adding up memory takes a few milliseconds for each process.
-_TICKS_OF_MEMORY = 15
+_TICKS_OF_MEMORY = 10
 _TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 # By the name that a process has given itself.
 _PARTS = {
@@ -109,9 +109,11 @@ class _Watch:
         line = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
         name = line[line.index("(") + 1 : line.rindex(")")]
         fields = line[line.rindex(")") + 2 :].split()
-        part = self._part(pid, name)
-        seconds = (int(fields[11]) + int(fields[12])) / _TICKS_PER_S
-        self._used[pid, int(fields[19])] = part, seconds
+        one = pid, int(fields[19])
+        # Of one that has ended only the times are left.
+        known = self._used.get(one)
+        part = known[0] if known and fields[0] == "Z" else self._part(pid, name)
+        self._used[one] = part, (int(fields[11]) + int(fields[12])) / _TICKS_PER_S
         return part
 
     def _part(self, pid: int, name: str) -> str:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import platform
+import shutil
 import signal
 import socket
 import sys
@@ -26,7 +27,7 @@ BEGUN = "begun"
 # Those that import much, and fork.
 _COMMANDS = frozenset({"demo", "grade", "release", "trial"})
 FORWARDED = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
-_SETTINGS = ("HOME", "PATH", "TMPDIR", "XDG_CACHE_HOME", "LD_LIBRARY_PATH", "LD_PRELOAD")
+_SETTINGS = ("HOME", "XDG_CACHE_HOME", "LD_LIBRARY_PATH", "LD_PRELOAD")
 
 
 def served(argv: Sequence[str]) -> int | None:
@@ -64,7 +65,8 @@ def listening_place() -> Path | None:
     # Of the places to import from, sandboxes don't show those that have the working folder in them.
     around = [one for one in (*import_places(), sys.prefix) if here.is_relative_to(one)]
     settings = [os.environ.get(name) for name in _SETTINGS]
-    parts = [platform.node(), around, settings, tempfile.gettempdir(), installation()]
+    settings += [shutil.which("bwrap"), tempfile.gettempdir()]
+    parts = [platform.node(), around, settings, installation()]
     return folder / hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 

@@ -23,9 +23,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
+import sqlalchemy.orm
+
 from nbjudge.errors import SandboxError, UsageError
 from nbjudge.kernels.messages import receive, send
 from nbjudge.kernels.parent import WarmParent, close_warm_parent, use_warm_parent, warm_parent
+from nbjudge.sandbox.doctor import require_sandbox
 from nbjudge.sandbox.libc import call
 from nbjudge.served import BEGUN, FORWARDED, listening_place, short
 from nbjudge.startup import without_grammars
@@ -36,7 +39,7 @@ _MODULES = (
     *("nbgrader.apps", "nbjudge.course.release", "nbjudge.demo", "nbjudge.grading.driver"),
     *("nbjudge.grading.last", "nbjudge.grading.scores", "nbjudge.report.class_progress"),
     *("nbjudge.report.class_table", "nbjudge.report.trial_table", "sqlalchemy.dialects.sqlite"),
-    "typer",
+    *("multiprocessing.popen_fork", "sqlite3", "typer", "typer._adapters"),
 )
 # Whoever connects has the request ready.
 _PATIENCE_S = 5.0
@@ -68,6 +71,12 @@ def _serve(place: Path, lock: TextIO) -> None:
     with without_grammars():
         for name in _MODULES:
             importlib.import_module(name)
+        from nbjudge.grading.feedback import rehearse
+    # What is found out or made at the first use, forks need not.
+    sqlalchemy.orm.configure_mappers()
+    rehearse()
+    with contextlib.suppress(SandboxError):
+        require_sandbox()
     gc.collect()
     gc.freeze()
     place.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+from functools import cache
 
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -11,6 +12,12 @@ from sqlalchemy import create_engine, inspect, make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from nbjudge.errors import CourseError, UsageError
+
+
+@cache
+def _newest() -> str | None:
+    """The revision of a gradebook that nbgrader makes now."""
+    return ScriptDirectory(ALEMBIC_DIR).get_current_head()
 
 
 def require_current(db_url: str) -> None:
@@ -33,13 +40,13 @@ def require_current(db_url: str) -> None:
         raise CourseError(_name(db_url), "a database", str(error.orig)) from error
     finally:
         engine.dispose()
-    scripts = ScriptDirectory(ALEMBIC_DIR)
-    if not tables or revision == scripts.get_current_head():
+    if not tables or revision == _newest():
         return
     installed = f"the gradebook of nbgrader {importlib.metadata.version('nbgrader')}"
     if "assignment" not in tables:
         raise CourseError(_name(db_url), installed, "a database of something else")
-    if revision in (None, *(script.revision for script in scripts.walk_revisions())):
+    known = ScriptDirectory(ALEMBIC_DIR).walk_revisions()
+    if revision in (None, *(script.revision for script in known)):
         raise CourseError(
             _name(db_url),
             installed,

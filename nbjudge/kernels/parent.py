@@ -29,8 +29,11 @@ from nbjudge.sandbox.limits import Limits, Sandboxing
 
 _DATA_SETS = "nbjudge.data"
 BENCH, JUDGE = "nbjudge.kernels.bench", "nbjudge.kernels.judge"
-# What the warm parent imports at once.
-ROLES = (BENCH, JUDGE)
+# What a warm parent imports at once: what all grading takes. It stands above this, so by name.
+_ROLES = (
+    *(BENCH, JUDGE, "nbjudge.engine.conductor", "nbjudge.grading.typesetter"),
+    *("nbjudge.kernels.confined", "nbjudge.submission.rebuild", "nbjudge.submission.survey"),
+)
 
 
 class Parent:
@@ -156,7 +159,7 @@ class OwnWarmParent(WarmParent):
         # If it has ended already, whoever asks it is told.
         with contextlib.suppress(OSError):
             temporary = tempfile.gettempdir()
-            send(ours, {"private": private, "temporary": temporary, "roles": ROLES})
+            send(ours, {"private": private, "temporary": temporary, "roles": _ROLES})
 
     @property
     def alive(self) -> bool:

@@ -19,6 +19,7 @@ from nbjudge.kernels.nursery import Nursery
 from nbjudge.sandbox.cgroups import clear_cgroups
 from nbjudge.sandbox.import_paths import ImportPaths, import_paths
 from nbjudge.sandbox.namespaces import adopt_orphans, forget_environment
+from nbjudge.startup import without_grammars
 
 # What a kernel imports when it starts.
 _OF_A_KERNEL = (
@@ -38,8 +39,9 @@ def main() -> None:
     forget_environment()
     # Nobody goes step by step through a bench, and the debugger takes a tenth of a second.
     sys.modules["debugpy"] = None  # type: ignore[assignment]
-    for name in (*_OF_A_KERNEL, *request["roles"]):
-        importlib.import_module(name)
+    with without_grammars():
+        for name in (*_OF_A_KERNEL, *request["roles"]):
+            importlib.import_module(name)
     del sys.modules["debugpy"]
     # For what is not in the sandboxes themselves.
     tempfile.tempdir = request["temporary"]

@@ -31,6 +31,8 @@ _LACKING = {
     "terminals": "none: what needs one fails",
 }
 _READABLE = "Let root install Python and nbjudge where all users can read them"
+# What has been a sandbox here.
+_working: set[Sandboxing] = set()
 _ELSEWHERE = f"Run nbjudge in a Linux container or virtual machine. {DOCKER}"
 
 
@@ -55,8 +57,8 @@ def require_linux() -> None:
 
 
 def require_sandbox(sandboxing: Sandboxing = "bubblewrap") -> None:
-    """Makes a sandbox for a try; a SandboxError says what was seen and what may help."""
-    if sandboxing == "none":
+    """Makes a sandbox for a try, once; a SandboxError says what was seen and what may help."""
+    if sandboxing == "none" or sandboxing in _working:
         return
     look = _by_namespaces if sandboxing == "bubblewrap" else _by_landlock
     for finding in itertools.chain(_system(), look()):
@@ -66,6 +68,7 @@ def require_sandbox(sandboxing: Sandboxing = "bubblewrap") -> None:
                 steps.append(f"Or be content with less: {_LESS}")
             remedy = " ".join(f"({number}) {step}." for number, step in enumerate(steps, start=1))
             raise SandboxError(finding.subject, "one that works", finding.found, remedy)
+    _working.add(sandboxing)
 
 
 def examine() -> Iterator[Finding]:

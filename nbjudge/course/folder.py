@@ -75,7 +75,7 @@ class CourseFolder:
     def gradebook(self) -> Iterator[Gradebook]:
         """The open gradebook, in a `with` statement; a CourseError if nbgrader can't read it."""
         if not is_shared():
-            require_current(self.directory.db_url)
+            require_current(self.directory.db_url, self.directory.course_id)
         with (
             _harmless_warnings(),
             Gradebook(self.directory.db_url, self.directory.course_id) as gradebook,
@@ -85,7 +85,7 @@ class CourseFolder:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Has what is done with the gradebook here be one transaction, see `one_transaction`."""
-        require_current(self.directory.db_url)
+        require_current(self.directory.db_url, self.directory.course_id)
         with (
             _harmless_warnings(),
             one_transaction(self.directory.db_url, self.directory.course_id),
@@ -115,7 +115,7 @@ class CourseFolder:
         gradebook can't be written, so that the next submission would fail as well.
         """
         if not (is_shared() or getattr(converter, "no_database", False)):
-            require_current(self.directory.db_url)
+            require_current(self.directory.db_url, self.directory.course_id)
         converter.init_notebooks = partial(_take, converter, assignment, student)
         cause = _Cause()
         converter.log.addHandler(cause)

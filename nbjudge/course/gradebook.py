@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
+import tempfile
 from functools import cache
+from pathlib import Path
 
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from nbgrader.api import Gradebook
 from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy import create_engine, inspect, make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from nbjudge.errors import CourseError, UsageError
+
+
+def _make_whole(db_url: str, course_id: str) -> None:
+    """Makes the file of a gradebook that is not there yet, in one step.
+
+    Whoever is stopped while nbgrader makes its tables has a file that it can't read.
+    """
+    url = make_url(db_url)
+    if url.get_backend_name() != "sqlite" or not url.database or Path(url.database).exists():
+        return
+    file = Path(url.database)
+    if not os.access(file.parent, os.W_OK):
+        return
+    with tempfile.TemporaryDirectory(prefix=f".{file.name}-", dir=file.parent) as folder:
+        part = Path(folder, file.name)
+        Gradebook(f"sqlite:///{part}", course_id).close()
+        try:
+            file.hardlink_to(part)
+        except FileExistsError:
+            # Somebody else was faster.
+            return
+        except OSError:
+            # Not every file system has such links.
+            part.replace(file)
 
 
 @cache
@@ -20,22 +48,22 @@ def _newest() -> str | None:
     return ScriptDirectory(ALEMBIC_DIR).get_current_head()
 
 
-def require_current(db_url: str) -> None:
-    """Refuses a database that nbgrader can't read; one that is new or empty is fine.
+def require_current(db_url: str, course_id: str) -> None:
+    """Refuses a database that nbgrader can't read; one that is empty is fine, a new one is made.
 
     It goes before nbgrader opens it, as that would add tables to it. A CourseError says what to
     do, a plain UsageError that the database is locked or out of reach.
     """
     engine = create_engine(db_url)
     try:
+        _make_whole(db_url, course_id)
         with engine.connect() as connection:
             tables = inspect(connection).get_table_names()
             revision = MigrationContext.configure(connection).get_current_revision()
-    except OperationalError as error:
+    except (OperationalError, OSError) as error:
         remedy = "Mend that, then run it again: it goes on from here."
-        raise UsageError(
-            _name(db_url), "one that can be opened", str(error.orig), remedy
-        ) from error
+        got = str(error.orig if isinstance(error, OperationalError) else error)
+        raise UsageError(_name(db_url), "one that can be opened", got, remedy) from error
     except DatabaseError as error:
         raise CourseError(_name(db_url), "a database", str(error.orig)) from error
     finally:

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, cast
+
+import psutil
 
 from nbjudge.engine.job import Grade, Prepared, Run
 from nbjudge.engine.pipeline import environment, run
 from nbjudge.errors import UsageError
 from nbjudge.kernels.parent import warm_parent
+
+# A bench and its judge together, when the largest networks of this course are trained: measured by
+# `make bench`.
+_JOB_BYTES = 2**30
+# What a container, or another group of processes, may use at most: versions 2 and 1.
+_LIMITS = (
+    Path("/sys/fs/cgroup/memory.max"),
+    Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
+)
 
 
 class Workers(Protocol):
@@ -24,7 +37,7 @@ class Workers(Protocol):
 
 @dataclass(frozen=True)
 class LocalWorkers:
-    """Runs notebooks on this machine, as many at a time as there are cores, or `jobs`."""
+    """Runs notebooks on this machine, as many at a time as it has room for, or `jobs`."""
 
     jobs: int | None = None
 
@@ -32,7 +45,7 @@ class LocalWorkers:
     async def running(self) -> AsyncIterator[tuple[Run, int]]:
         """Starts the warm parent first: without a sandbox there is no run."""
         await asyncio.to_thread(warm_parent)
-        yield run, self.jobs or len(os.sched_getaffinity(0))
+        yield run, self.jobs or fitting_jobs()
 
 
 @dataclass(frozen=True)
@@ -72,6 +85,16 @@ class ClusterWorkers:
                 return cast(Grade, grade)
 
             yield run_there, self.jobs or sum(threads.values())
+
+
+def fitting_jobs() -> int:
+    """As many notebooks as there are cores here and memory is free for; one at least."""
+    free_bytes = int(psutil.virtual_memory().available)
+    for file in _LIMITS:
+        # Version 2 says `max` where there is no limit.
+        with contextlib.suppress(OSError, ValueError):
+            free_bytes = min(free_bytes, int(file.read_text(encoding="ascii")))
+    return max(1, min(len(os.sched_getaffinity(0)), free_bytes // _JOB_BYTES))
 
 
 def run_prepared(prepared: Prepared, expected_environment: str) -> Grade:

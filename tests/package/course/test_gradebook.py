@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from nbgrader.api import Course
 from nbgrader.dbutil import upgrade
 from typer.testing import Result
 
@@ -120,3 +121,26 @@ def test_release_can_be_compared_without_the_gradebook(
 ) -> None:
     change(OLDER)
     assert stale_release(course, "01-numbers") == []
+
+
+@pytest.mark.parametrize(
+    ("error", "raised"), [(KeyboardInterrupt, KeyboardInterrupt), (OSError("full"), UsageError)]
+)
+def test_who_is_stopped_while_it_is_made_leaves_none(
+    error: BaseException | type[BaseException],
+    raised: type[BaseException],
+    course: CourseFolder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stop() -> None:
+        raise error
+
+    before = {*course.path.iterdir()}
+    # nbgrader has made the tables by then.
+    with monkeypatch.context() as patch:
+        patch.setattr("nbgrader.api.get_alembic_version", stop)
+        with pytest.raises(raised), course.gradebook():
+            pass
+    assert {*course.path.iterdir()} == before
+    with course.gradebook() as gradebook:
+        assert [one.id for one in gradebook.db.query(Course)] == [course.directory.course_id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from nbjudge.engine.pipeline import Grade
 from nbjudge.errors import UsageError
 from nbjudge.grading.driver import Watcher, grade_class
 from nbjudge.grading.submissions import Submission, submissions
-from nbjudge.grading.workers import ClusterWorkers, LocalWorkers, Workers
+from nbjudge.grading.workers import ClusterWorkers, LocalWorkers, Workers, fitting_jobs
 
 from ..conftest import submit
 
@@ -49,6 +50,29 @@ def class_of_twenty(tried: CourseFolder, tmp_path_factory: pytest.TempPathFactor
     for number in range(5):
         submit(course, f"student{number}", "letters", answer=f"answer = {40 + number}")
     return course
+
+
+@pytest.mark.parametrize(
+    ("free_gib", "limits", "jobs"),
+    [
+        pytest.param(64, [], 8, id="as many as cores"),
+        pytest.param(5.5, ["max\n"], 5, id="as many as there is memory for"),
+        pytest.param(64, [f"{3 * 2**30}\n"], 3, id="as a container may have"),
+        pytest.param(64, ["max\n", f"{2**63}\n"], 8, id="without a limit"),
+        pytest.param(0.2, [], 1, id="one at least"),
+    ],
+)
+def test_jobs_fit_cores_and_memory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, free_gib: float, limits: list[str], jobs: int
+) -> None:
+    files = [tmp_path / str(number) for number in range(3)]
+    for file, limit in zip(files, limits, strict=False):
+        file.write_text(limit, encoding="ascii")
+    memory = types.SimpleNamespace(available=int(free_gib * 2**30))
+    monkeypatch.setattr("psutil.virtual_memory", lambda: memory)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: range(8))
+    monkeypatch.setattr("nbjudge.grading.workers._LIMITS", files)
+    assert fitting_jobs() == jobs
 
 
 def verdicts(

@@ -7,7 +7,8 @@ verdicts and messages, too. It writes `latest.json` beside this file.
 
     python benchmarks/grading.py [--quick] [--students N] [--rounds N] [--release COMMIT]
 
-With `--quick` it takes ten minutes: the first notebook of each assignment, two students, one round.
+Then come the start of commands, and the class with 1 to 8 notebooks at a time. With `--quick` it is
+the first notebook of each assignment, one student and one round.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ LATEST = Path(__file__).with_name("latest.json")
 RELEASE = "88b2a91"
 _MIB = 2**20
 _PACKAGES = ("nbgrader", "tensorflow", "keras")
+OF_A_JOB = ("student cells", "judge")
 
 console = Console(stderr=True, highlight=False)
 
@@ -74,7 +76,7 @@ class Round:
         """The most memory of a kernel, and of a judge."""
         largest: Counter[str] = Counter()
         for one in (one for all_ in self.taken.values() for one in all_):
-            largest |= Counter({part: one.largest_bytes.get(part, 0) for part in _OF_A_JOB})
+            largest |= Counter({part: one.largest_bytes.get(part, 0) for part in OF_A_JOB})
         return largest.total()
 
     def parts(self) -> Counter[str]:
@@ -85,9 +87,6 @@ class Round:
                 for part, seconds in one.parts.items():
                     found["feedback" if step == "generate_feedback" else part] += seconds
         return found
-
-
-_OF_A_JOB = ("student cells", "judge")
 
 
 def main() -> None:
@@ -105,6 +104,9 @@ def main() -> None:
         console.print("The small course")
         small = small_class(place / "small")
         of_small = rounds(small, [plain, release, ours, served], max(3, arguments.rounds), place)
+        console.print("The start of commands")
+        of_starts = starts(small, [release, ours], place)
+        of_jobs = {} if arguments.quick else by_jobs(course, ours, place)
     differences = [*differing(of_class), *differing(of_small)]
     result = {
         "date": datetime.date.today().isoformat(),
@@ -117,6 +119,8 @@ def main() -> None:
         "versions": {name: importlib.metadata.version(name) for name in _PACKAGES},
         "class": {name: _summary(found) for name, found in of_class.items()},
         "small": {name: _summary(found) for name, found in of_small.items()},
+        "starts": of_starts,
+        "jobs": of_jobs,
         "differences": differences,
     }
     if not arguments.quick:
@@ -125,6 +129,9 @@ def main() -> None:
     for title, found in (("The class", of_class), ("The small course", of_small)):
         out.print(comparison(title, found))
         out.print(parts_table(found))
+    out.print(starts_table(of_starts))
+    if of_jobs:
+        out.print(jobs_table(of_jobs))
     for difference in differences:
         out.print(difference)
     out.print(f"{len(differences)} differences in scores, verdicts and messages")
@@ -151,6 +158,50 @@ def rounds(
                 f"  round {turn + 1}, {grader.name}: {one.wall_s:.1f} s, "
                 f"{one.cpu_s:.1f} s of the processors, {one.peak_bytes / _MIB:,.0f} MiB"
             )
+    return found
+
+
+def starts(course: CourseFolder, graders: list[Grader], scratch: Path) -> dict[str, dict[str, Any]]:
+    """Seconds of commands that have nothing to do, of each grader, the median of three."""
+    found: dict[str, dict[str, list[Taken]]] = {}
+    for _ in range(3):
+        for grader in graders:
+            nbjudge = str(grader.programs / "nbjudge")
+            with copy_of(course, scratch) as folder:
+                measured([nbjudge, "grade"], folder.path)
+                for name, command in (
+                    ("nbjudge --help", [nbjudge, "--help"]),
+                    ("nbjudge grade, nothing to do", [nbjudge, "grade"]),
+                    ("nbjudge release --check", [nbjudge, "release", "--check"]),
+                ):
+                    taken = measured(command, folder.path, allowed=(0, 1))
+                    found.setdefault(name, {}).setdefault(grader.name, []).append(taken)
+    return {
+        name: {
+            grader: {
+                "wall_s": round(statistics.median(one.wall_s for one in all_), 3),
+                "cpu_s": round(statistics.median(one.cpu_s for one in all_), 3),
+            }
+            for grader, all_ in of_graders.items()
+        }
+        for name, of_graders in found.items()
+    }
+
+
+def by_jobs(course: CourseFolder, grader: Grader, scratch: Path) -> dict[str, dict[str, float]]:
+    """What the class takes with other numbers of notebooks at a time."""
+    found = {}
+    prepared = scratch / f"{course.path.name}, {grader.name}"
+    for jobs in (1, 2, 4, 8):
+        with copy_of(open_folder(prepared), scratch) as folder:
+            command = [str(grader.programs / "nbjudge"), "grade", "--jobs", str(jobs)]
+            one = measured(command, folder.path)
+        found[str(jobs)] = {
+            "wall_s": round(one.wall_s, 3),
+            "cpu_s": round(one.cpu_s, 3),
+            "peak_mib": round(one.peak_bytes / _MIB),
+        }
+        console.print(f"  {jobs} at a time: {one.wall_s:.1f} s")
     return found
 
 
@@ -207,12 +258,9 @@ def comparison(title: str, found: Mapping[str, list[Round]]) -> Table:
     """A table of the medians, and the ratios to the first grader and to the second."""
     table = Table(title=f"{title}, median of {len(next(iter(found.values())))}")
     table.add_column("")
-    for name in ("seconds", "of processors", "memory, MiB", "of a job, MiB"):
+    for name in ("wall s", "CPU s", "MiB", "a job's", "times as fast", "wall", "CPU"):
         table.add_column(name, justify="right")
     plain, release = (_summary(found[name]) for name in list(found)[:2])
-    table.add_column("nbgrader's wall /", justify="right")
-    table.add_column("of the release's wall", justify="right")
-    table.add_column("of its processors", justify="right")
     for name, all_ in found.items():
         one = _summary(all_)
         table.add_row(
@@ -225,18 +273,41 @@ def comparison(title: str, found: Mapping[str, list[Round]]) -> Table:
             f"{one['wall_s'] / release['wall_s']:.2f}",
             f"{one['cpu_s'] / release['cpu_s']:.2f}",
         )
+    table.caption = "Times as fast as nbgrader; wall and CPU as parts of the last release's."
     return table
 
 
 def parts_table(found: Mapping[str, list[Round]]) -> Table:
     """A table of the seconds of processors by part, the medians of the rounds."""
     parts = {name: _summary(all_)["parts"] for name, all_ in found.items()}
-    table = Table(title="Seconds of the processors")
+    table = Table(title="CPU seconds by part")
     table.add_column("")
     for name in found:
         table.add_column(name, justify="right")
     for part in dict.fromkeys(part for one in parts.values() for part in one):
         table.add_row(part, *(f"{one.get(part, 0):.2f}" for one in parts.values()))
+    return table
+
+
+def starts_table(found: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Table:
+    """A table of what commands take that have nothing to do."""
+    table = Table(title="Commands, wall and CPU seconds, median of 3")
+    table.add_column("")
+    for name in next(iter(found.values())):
+        table.add_column(name, justify="right")
+    for command, of_graders in found.items():
+        shown = (f"{one['wall_s']:.2f}  {one['cpu_s']:.2f}" for one in of_graders.values())
+        table.add_row(command, *shown)
+    return table
+
+
+def jobs_table(found: Mapping[str, Mapping[str, float]]) -> Table:
+    """A table of what the class takes with so many notebooks at a time."""
+    table = Table(title="The class by notebooks at a time")
+    for name in ("jobs", "wall s", "CPU s", "MiB"):
+        table.add_column(name, justify="right")
+    for jobs, one in found.items():
+        table.add_row(jobs, f"{one['wall_s']:.1f}", f"{one['cpu_s']:.1f}", f"{one['peak_mib']:,}")
     return table
 
 
@@ -261,7 +332,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--release", default=RELEASE, metavar="COMMIT")
     arguments = parser.parse_args()
-    arguments.students = arguments.students or (2 if arguments.quick else 3)
+    arguments.students = arguments.students or (1 if arguments.quick else 3)
     arguments.rounds = arguments.rounds or (1 if arguments.quick else 3)
     return arguments
 

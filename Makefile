@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 help:
 	@echo "make demo    install, build the course, grade a sample class"
 	@echo "make test    install, run the tests"
-	@echo "make bench   compare with nbgrader: and the last release: an hour or two; BENCH=--quick make bench is short"
+	@echo "make bench   compare with nbgrader and the last release, in an hour or two; BENCH=--quick make bench is short"
 	@echo "make check   format, lint, types and tests: what CI runs"
 	@echo "make format  format the code"
 	@echo "make clean   remove what these made"

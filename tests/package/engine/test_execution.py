@@ -28,7 +28,7 @@ from ..machines import NEEDS_LANDLOCK
 
 GradeNotebook = Callable[..., Grade]
 LIMITS = Limits(memory_bytes=1024 * MIB)
-TERMS = Terms(cell_s=3, limits=LIMITS)
+TERMS = Terms(cell_s=5, limits=LIMITS)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from nbjudge.cli.terminal import HERE, Assignments, Course, Jobs, Sandbox, err
+from nbjudge.cli.terminal import HERE, Assignments, Course, Jobs, Sandbox, err, out
 from nbjudge.startup import without_grammars
 
 app = typer.Typer(
@@ -32,13 +32,29 @@ def release(
 
     What was made is then tried, as by `nbjudge trial`.
     """
+    if check:
+        _show_stale(course, assignments or [])
+        return
     with without_grammars():
         from nbjudge.cli import course as work
 
-    if check:
-        work.show_stale(course, assignments or ())
-    else:
-        work.release(course, assignments or (), force=force)
+    work.release(course, assignments or (), force=force)
+
+
+def _show_stale(course: Path, assignments: list[str]) -> None:
+    from nbjudge.grading.last import LastCheck
+
+    last = LastCheck(course, assignments)
+    if (stale := last.stale()) is None:
+        with without_grammars():
+            from nbjudge.cli import course as work
+
+        last.keep(stale := work.find_stale(course, assignments))
+    for file in stale:
+        out.print(file, highlight=False, soft_wrap=True)
+    if stale:
+        err.print("These are not what source/ gives now. Run `nbjudge release`.")
+        raise typer.Exit(1)
 
 
 @app.command()

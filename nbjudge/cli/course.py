@@ -38,10 +38,10 @@ def release(course: Path, assignments: Iterable[str], *, force: bool) -> None:
         raise typer.Exit(1)
 
 
-def show_stale(course: Path, assignments: Iterable[str]) -> None:
-    """Prints the files of `release/` and `solutions/` that are not what `source/` gives now."""
+def find_stale(course: Path, assignments: Iterable[str]) -> list[str]:
+    """The files of `release/` and `solutions/` that are not what `source/` gives now."""
     folder = open_folder(course)
-    stale = [
+    return [
         f"{step}/{name}/{file}"
         for name in folder.select(assignments)
         for step, find in (
@@ -50,11 +50,6 @@ def show_stale(course: Path, assignments: Iterable[str]) -> None:
         )
         for file in find(folder, name)
     ]
-    for file in stale:
-        out.print(file, highlight=False, soft_wrap=True)
-    if stale:
-        err.print("These are not what source/ gives now. Run `nbjudge release`.")
-        raise typer.Exit(1)
 
 
 def trial(course: Path, assignments: Iterable[str], *, jobs: int | None, as_json: bool) -> None:

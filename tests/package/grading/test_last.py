@@ -124,7 +124,7 @@ def test_module_of_the_settings_elsewhere(
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"asked": ["01"]}'])
 def test_damaged_file_is_none(folder: Path, content: str) -> None:
     graded(folder)
-    (folder / ".nbjudge" / "last.json").write_text(content, encoding="utf-8")
+    (folder / ".nbjudge" / "last_grade.json").write_text(content, encoding="utf-8")
     assert LastGrading(folder, ["01"]).outcome() is None
 
 
@@ -168,3 +168,28 @@ finally:
     assert "nbgrader" in first.stderr
     assert second.stderr.splitlines() == [f"{SAID} since this was graded.", "[]"]
     assert second.stdout == first.stdout
+
+
+def test_what_is_stale_is_known_until_the_course_changes(
+    nbjudge: Run, course: CourseFolder, hand_in: HandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = ["release", "--check", "--course", course.path]
+    first = nbjudge(*check)
+    assert "solutions/01-numbers/numbers.ipynb" in first.stdout
+    looked = []
+    monkeypatch.setattr("nbjudge.cli.course.stale_release", lambda *_: looked.append(1) or [])
+    hand_in("ada", "numbers")
+    again = nbjudge(*check)
+    assert (again.stdout, again.stderr, again.exit_code) == (first.stdout, first.stderr, 1)
+    assert not looked
+    (course.path / "source" / "01-numbers" / "numbers.ipynb").touch()
+    nbjudge(*check)
+    assert looked
+
+
+def test_environment_in_the_course_is_passed_over(folder: Path) -> None:
+    (folder / "env").mkdir()
+    (folder / "env" / "pyvenv.cfg").touch()
+    graded(folder)
+    (folder / "env" / "module.py").touch()
+    assert LastGrading(folder, ["01"]).outcome() == OUTCOME

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import re
 import subprocess
 import sys
@@ -26,10 +28,20 @@ States = Mapping[str, Mapping[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def states() -> dict[str, States]:
-    """What came of all trainings, in Keras's own way and in ours."""
-    with ThreadPoolExecutor() as threads:
-        return dict(zip(("own", "ours"), threads.map(_states, ("own", "ours")), strict=True))
+def states(tmp_path_factory: pytest.TempPathFactory) -> dict[str, States]:
+    """What came of all trainings, in Keras's own way and in ours; found once for all processes."""
+    base = tmp_path_factory.getbasetemp()
+    place = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    file = place / "trainings.json"
+    with file.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            with ThreadPoolExecutor() as threads:
+                found = threads.map(_states, ("own", "ours"))
+                made = dict(zip(("own", "ours"), found, strict=True))
+            file.write_text(json.dumps(made), encoding="utf-8")
+    known: dict[str, States] = json.loads(file.read_text(encoding="utf-8"))
+    return known
 
 
 def _states(way: str) -> States:

@@ -401,6 +401,41 @@ def never_compiled() -> Trained:
 
 
 @network
+def means_of_all_kinds() -> Trained:
+    """Of other precisions, of nothing, reset by hand, within a function, without a state."""
+    found: list[object] = []
+    for dtype in ("float32", "float64", "float16"):
+        mean = keras.metrics.Mean(dtype=dtype)
+        found.append(mean.result())
+        mean.update_state([1.0, 2.0, 4.0], sample_weight=[1, 0, 3])
+        found += [mean.result(), str(mean.result().dtype)]
+        mean.reset_state()
+        found += [mean.result(), mean.total, mean.count]
+
+    mean = keras.metrics.Mean()
+
+    @tf.function
+    def used() -> Any:
+        mean.reset_state()
+        mean.update_state([1.0, 4.0])
+        return mean.result()
+
+    with tf.GradientTape() as tape:
+        found += [used(), mean.result()]
+    found.append(tape.watched_variables())
+    found.append(
+        mean.stateless_result(mean.stateless_update_state(mean.stateless_reset_state(), 3))
+    )
+    keras.config.set_dtype_policy("mixed_float16")
+    try:
+        model = _compiled(_small())
+        history = model.fit(_X, _Y, epochs=2, validation_data=(_X[:20], _Y[:20]))
+    finally:
+        keras.config.set_dtype_policy("float32")
+    return model, [*map(str, found), history.history]
+
+
+@network
 def errors() -> Trained:
     model, found = _compiled(_small(4)), []
     for x, y in ((_X, _Y), (_X[:, :3], _Y), (_X[:9], _Y)):

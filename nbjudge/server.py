@@ -28,7 +28,7 @@ import sqlalchemy.orm
 from nbjudge.errors import SandboxError, UsageError
 from nbjudge.kernels.messages import receive, send
 from nbjudge.kernels.parent import WarmParent, close_warm_parent, use_warm_parent, warm_parent
-from nbjudge.sandbox.doctor import require_sandbox
+from nbjudge.sandbox.doctor import try_once
 from nbjudge.sandbox.libc import call
 from nbjudge.served import BEGUN, FORWARDED, listening_place, short
 from nbjudge.startup import without_grammars
@@ -76,7 +76,7 @@ def _serve(place: Path, lock: TextIO) -> None:
     sqlalchemy.orm.configure_mappers()
     rehearse()
     with contextlib.suppress(SandboxError):
-        require_sandbox()
+        try_once()
     gc.collect()
     gc.freeze()
     place.unlink(missing_ok=True)

@@ -31,7 +31,7 @@ _LACKING = {
     "terminals": "none: what needs one fails",
 }
 _READABLE = "Let root install Python and nbjudge where all users can read them"
-# What has been a sandbox here.
+# What has been tried for good.
 _working: set[Sandboxing] = set()
 _ELSEWHERE = f"Run nbjudge in a Linux container or virtual machine. {DOCKER}"
 
@@ -57,7 +57,7 @@ def require_linux() -> None:
 
 
 def require_sandbox(sandboxing: Sandboxing = "bubblewrap") -> None:
-    """Makes a sandbox for a try, once; a SandboxError says what was seen and what may help."""
+    """Makes a sandbox for a try; a SandboxError says what was seen and what may help."""
     if sandboxing == "none" or sandboxing in _working:
         return
     look = _by_namespaces if sandboxing == "bubblewrap" else _by_landlock
@@ -68,7 +68,12 @@ def require_sandbox(sandboxing: Sandboxing = "bubblewrap") -> None:
                 steps.append(f"Or be content with less: {_LESS}")
             remedy = " ".join(f"({number}) {step}." for number, step in enumerate(steps, start=1))
             raise SandboxError(finding.subject, "one that works", finding.found, remedy)
-    _working.add(sandboxing)
+
+
+def try_once() -> None:
+    """Makes a sandbox now: if it works, this process and its forks need not try it again."""
+    require_sandbox()
+    _working.add("bubblewrap")
 
 
 def examine() -> Iterator[Finding]:

@@ -20,8 +20,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.apps import NbGraderApp
-from typer.testing import Result
+from typer.testing import CliRunner, Result
 
+from nbjudge.cli import app
 from nbjudge.course.folder import open_folder
 from nbjudge.data import find_dataset
 from nbjudge.grading.scores import class_scores
@@ -97,6 +98,11 @@ def is_data(words: list[str]) -> None:
         find_dataset(name)
 
 
+def is_command(words: list[str]) -> None:
+    """`nbjudge serve`, which takes the place of the process that gives it."""
+    assert CliRunner().invoke(app, [*words[1:], "--help"]).exit_code == 0
+
+
 def is_subcommand(words: list[str]) -> None:
     """`nbgrader collect`, `nbgrader db upgrade`: nbgrader has it."""
     app = NbGraderApp
@@ -122,6 +128,7 @@ LOOKED_AT: dict[str, Callable[[list[str]], None]] = {
     "python benchmarks/": is_code,
     "python -m ": is_code,
     "nbjudge data fetch ": is_data,
+    "nbjudge serve": is_command,
     "nbgrader autograde": is_subcommand,
     "nbgrader collect": is_subcommand,
     "nbgrader db upgrade": is_subcommand,

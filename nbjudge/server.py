@@ -144,11 +144,13 @@ class Server:
                 if (pid := os.fork()) == 0:
                     self._leave(connection)
                     _become(request, descriptors, shared)
-            send(connection, BEGUN)
         except (EOFError, OSError, SandboxError, ValueError):
             connection.close()
         else:
             self._running[pid] = connection
+            # Who is gone by now is seen to be when there is nothing more to read.
+            with contextlib.suppress(OSError):
+                send(connection, BEGUN)
             self._selector.register(connection, selectors.EVENT_READ, partial(self._pass_on, pid))
         finally:
             for descriptor in descriptors:

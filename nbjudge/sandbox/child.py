@@ -9,6 +9,7 @@ import signal
 import tempfile
 import threading
 import traceback
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ READY = b"ready"
 Main = Callable[[Mapping[str, str]], int]
 # Timers and signals that wait for a process, of one user.
 _SIGNALS = 1024
+# From <linux/threads.h>: a kernel has no more.
+_MOST_PROCESSES = 4 * 2**20
 
 
 @dataclass(frozen=True)
@@ -73,12 +76,10 @@ def run_child(
     keep: Iterable[int],
     settle: Callable[[], None],
     up: int,
-    most_processes: int,
 ) -> NoReturn:
     """In the child: settles in, says on `up` that it has, runs `main`, and exits.
 
-    It keeps no other descriptors than `keep`, and its standard streams lead nowhere. Its user may
-    have so many processes and threads.
+    It keeps no other descriptors than `keep`, and its standard streams lead nowhere.
     """
     code = 1
     told = False
@@ -90,7 +91,7 @@ def run_child(
         tempfile.tempdir = None
         settle()
         _limit_process(limits)
-        _limit_processes(most_processes)
+        _limit_processes(limits.processes)
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nowhere, stream)
@@ -127,21 +128,28 @@ def _limit_process(limits: Limits) -> None:
 
 
 def _limit_processes(most: int) -> None:
-    """Limits how many processes and threads the user of this process may have, if that leaves any.
+    """Limits how many processes and threads this one's user may have, beside those that it has.
 
-    The kernel counts the user's in other containers, too, and they can't be seen here.
+    The latter are found by trying: the kernel counts the user's in other containers, too, and
+    those that have ended and are waited for, and neither can be seen here.
     """
     before = resource.getrlimit(resource.RLIMIT_NPROC)
-    most = _at_most(resource.RLIMIT_NPROC, most)
-    resource.setrlimit(resource.RLIMIT_NPROC, (most, before[1]))
-    one_more = threading.Thread(target=lambda: None)
-    try:
-        one_more.start()
-    except RuntimeError:
-        resource.setrlimit(resource.RLIMIT_NPROC, before)
-    else:
+    highest = _at_most(resource.RLIMIT_NPROC, _MOST_PROCESSES)
+
+    def leaves_one(limit: int) -> bool:
+        resource.setrlimit(resource.RLIMIT_NPROC, (limit, before[1]))
+        one_more = threading.Thread(target=lambda: None)
+        try:
+            one_more.start()
+        except RuntimeError:
+            return False
         one_more.join()
-        resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
+        return True
+
+    lowest = bisect_left(range(highest + 1), True, key=leaves_one)
+    # Of these, two are this one and the one more.
+    most = min(max(lowest - 2, 0) + most, highest)
+    resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
 
 
 def _at_most(what: int, wanted: int) -> int:

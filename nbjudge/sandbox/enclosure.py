@@ -27,7 +27,6 @@ from nbjudge.sandbox.cgroups import Cgroup, make_cgroup
 from nbjudge.sandbox.child import Child, Main, expect_ready, hear, run_child
 from nbjudge.sandbox.limits import Limits
 from nbjudge.sandbox.system_calls import system_calls
-from nbjudge.sandbox.usage import tasks_of_user
 from nbjudge.sandbox.users import (
     CAP_CHOWN,
     CAP_DAC_OVERRIDE,
@@ -133,15 +132,13 @@ def fork_in_folder(
         else:
             user, cgroup = User(os.geteuid(), os.getegid()), None
             enclosure = _Enclosure(folder, user, placed)
-        # The kernel counts for each user.
-        most_processes = limits.processes + (0 if user.is_own else tasks_of_user(user.uid))
         places = {place: str(path) for place, path in enclosure.places.items()}
         reader, writer = os.pipe()
         with os.fdopen(reader, "rb"):
             try:
                 if (pid := os.fork()) == 0:
                     settle = enclosure.settle
-                    run_child(partial(main, places), limits, keep, settle, writer, most_processes)
+                    run_child(partial(main, places), limits, keep, settle, writer)
             finally:
                 os.close(writer)
             try:

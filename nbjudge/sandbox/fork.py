@@ -157,7 +157,7 @@ def _enter(plan: _Plan, up: int, down: int) -> NoReturn:
         if pid:
             say(up, str(pid).encode())
             os._exit(0)
-        run_child(plan.main, plan.limits, plan.keep, plan.settle, up, plan.limits.processes)
+        run_child(plan.main, plan.limits, plan.keep, plan.settle, up)
     except BaseException as error:
         say(up, f"{type(error).__name__}: {error}".encode())
     finally:

@@ -96,16 +96,6 @@ def use_by_place(inherited: Mapping[Place, int], parent: int | None = None) -> M
     return found
 
 
-def tasks_of_user(uid: int) -> int:
-    """How many processes and threads a user has."""
-    found = 0
-    for pid in _processes():
-        with contextlib.suppress(OSError):
-            if (_PROC / str(pid)).stat().st_uid == uid:
-                found += len(os.listdir(_PROC / str(pid) / "task"))  # noqa: PTH208
-    return found
-
-
 def is_full(folder: Path, *, size_bytes: int, files: int) -> bool:
     """Whether there is more in a folder than this; what is too deep to look at is more."""
     left = [(str(folder), 0)]

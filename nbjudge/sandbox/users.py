@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _SHARED = Path("/dev/shm")  # noqa: S108
 # Source: systemd, "Users, Groups, UIDs and GIDs on systemd Systems".
 _RANGES = (range(1_878_982_656, 1_879_048_192), range(61_184, 65_520))
 _TRIES = 4096
+# Draws none of the numbers that a seed of this process leads to.
+_CHANCE = random.SystemRandom()
 
 
 @dataclass(frozen=True)
@@ -57,13 +60,14 @@ class User:
 def take_user(root: Path = Path("/")) -> User:
     """The user for one more sandbox; `root` is where this system's files are.
 
-    Root takes the next free one of the range that /etc/subuid gives it, or of one that is set
-    aside for such uses, as far as this process's own namespace has it; else `nobody`.
+    Root takes a free one of the range that /etc/subuid gives it, or of one that is set aside for
+    such uses, as far as this process's own namespace has it; else `nobody`. Any of them, as graders
+    in other containers of this machine, whose claims can't be seen, would take the first one, too.
     """
     if os.geteuid() != _ROOT:
         return User(os.geteuid(), os.getegid())
     for numbers in _ranges(root):
-        for number in numbers[:_TRIES]:
+        for number in _CHANCE.sample(numbers, min(_TRIES, len(numbers))):
             # An abstract name of this network namespace: it is gone with who holds it.
             claim = socket.socket(socket.AF_UNIX)
             with contextlib.suppress(OSError):

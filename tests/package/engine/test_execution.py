@@ -76,11 +76,11 @@ def test_right_solution_passes(grade: GradeNotebook) -> None:
         ("del square", "failed", "answer"),
         ("raise ValueError('mine')", "failed", "answer"),
         ("answer = [0] * 5_000_000", "refused", "more than"),
-        ("while True:\n    pass", "timeout", "longer than 3 s"),
+        ("while True:\n    pass", "timeout", "longer than 5 s"),
         (
             "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
             "timeout",
-            "longer than 3 s",
+            "longer than 5 s",
         ),
         ("answer = bytearray(2 * 2**30)", "out_of_memory", "1,024 MiB"),
         ("import os\nos._exit(0)", "kernel_died", "ended its own process"),

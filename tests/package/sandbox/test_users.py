@@ -54,14 +54,25 @@ def test_user_is_of_a_range_that_is_nobody_elses(
 
 
 def test_no_two_have_the_same_at_a_time(tmp_path: Path) -> None:
-    root = machine(tmp_path, OF_A_CONTAINER)
-    one, two = take_user(root), take_user(root)
-    assert one.uid != two.uid
+    root = machine(tmp_path, ALL, "root:300000:2\n")
+    one, two, other = take_user(root), take_user(root), take_user(root)
+    assert {one.uid, two.uid} == {300_000, 300_001}
+    assert other.uid not in {one.uid, two.uid}
     one.release()
     three = take_user(root)
     assert three.uid == one.uid
-    two.release()
-    three.release()
+    for user in (two, other, three):
+        user.release()
+
+
+def test_graders_that_know_nothing_of_each_other_hardly_take_the_same(tmp_path: Path) -> None:
+    root = machine(tmp_path, OF_A_CONTAINER)
+    taken = set()
+    for _ in range(10):
+        user = take_user(root)
+        taken.add(user.uid)
+        user.release()
+    assert len(taken) > 1
 
 
 def test_an_ordinary_user_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:

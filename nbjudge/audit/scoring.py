@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
@@ -12,9 +13,10 @@ from nbgrader.preprocessors import Execute
 from nbgrader.utils import determine_grade
 
 from nbjudge.course.cells import is_grade, is_test
-from nbjudge.engine.job import Job, Prepared
+from nbjudge.engine.job import Grade, Job, Prepared
 from nbjudge.engine.pipeline import run
-from nbjudge.engine.task import Terms
+from nbjudge.engine.task import Plan, Terms
+from nbjudge.submission.content import Content
 from nbjudge.submission.rebuild import Rebuilt
 from nbjudge.submission.templating import template
 
@@ -27,11 +29,7 @@ Scorer = Callable[[NotebookNode, NotebookNode, float], Scores]
 
 def score(answered: NotebookNode, source: NotebookNode, timeout_s: float) -> Scores:
     """The scores by bench and judge, from copies alone."""
-    job = Job(b"", b"", terms=Terms(cell_s=timeout_s, judge="inert"))
-    rebuilt = Rebuilt(answered, frozenset(), frozenset(), ()).to_json()
-    grade = asyncio.run(run(Prepared(job, template(source), rebuilt, "", "")))
-    answered.cells = grade.notebook.cells
-    return _scores(answered.cells)
+    return _scores(_run(answered, source, timeout_s, Job(b"", b"")).notebook.cells)
 
 
 def score_by_nbgrader(answered: NotebookNode, source: NotebookNode, timeout_s: float) -> Scores:
@@ -41,24 +39,48 @@ def score_by_nbgrader(answered: NotebookNode, source: NotebookNode, timeout_s: f
     return _scores(answered.cells)
 
 
+@dataclass(frozen=True)
+class BothWays:
+    """The scores `by_judge`, and those `by_nbgrader`; and what was trained for them."""
+
+    by_judge: Scores
+    by_nbgrader: Scores
+    trainings: Content | None
+
+
 def score_both_ways(
-    answered: NotebookNode, source: NotebookNode, timeout_s: float
-) -> tuple[Scores, Scores]:
+    answered: NotebookNode,
+    source: NotebookNode,
+    timeout_s: float,
+    trainings: Content | None = None,
+) -> BothWays:
     """The scores by bench and judge, and nbgrader's, of one run: the answers run only once.
 
     After the judge each test cell runs on the bench, too, where all that nbgrader needs is there.
+    What is known of `trainings` is not trained again; without them, they are noted.
     """
     cells, answered.cells = answered.cells, []
     for cell in cells:
         answered.cells += [cell, new_code_cell(cell.source)] if is_test(cell) else [cell]
-    by_judge = score(answered, source, timeout_s)
+    job = Job(b"", b"", plan=Plan(trainings=trainings), notes=trainings is None)
+    grade = _run(answered, source, timeout_s, job)
+    by_judge = _scores(answered.cells)
     ran = []
     executed = iter(answered.cells)
     for cell in executed:
         if is_test(cell):
             cell.outputs = next(executed).outputs
         ran.append(cell)
-    return by_judge, _scores(ran)
+    return BothWays(by_judge, _scores(ran), grade.trainings)
+
+
+def _run(answered: NotebookNode, source: NotebookNode, timeout_s: float, job: Job) -> Grade:
+    """The grade of a notebook by bench and judge; its cells hold what came of it."""
+    job = replace(job, terms=Terms(cell_s=timeout_s, judge="inert"))
+    rebuilt = Rebuilt(answered, frozenset(), frozenset(), ()).to_json()
+    grade = asyncio.run(run(Prepared(job, template(source), rebuilt, "", "")))
+    answered.cells = grade.notebook.cells
+    return grade
 
 
 def _scores(cells: Iterable[NotebookNode]) -> Scores:

@@ -105,14 +105,19 @@ class Bench:
         terms: Mapping[str, Any] = MappingProxyType({}),
         *,
         output_bytes: int = Limits.output_bytes,
+        notes: int | None = None,
+        knows: bool = True,
     ) -> Self:
         """A bench that is ready to run cells of a notebook, and to answer a judge.
 
         It is a child of `parent`, under these terms. Of what cells show it keeps `output_bytes`.
+        It notes trainings in the file `notes`, and uses what it `knows`: see `start_bench`.
         """
         theirs, questions = socket.socketpair()
         try:
-            process = await asyncio.to_thread(start_bench, parent, terms, questions=theirs)
+            process = await asyncio.to_thread(
+                start_bench, parent, terms, questions=theirs, notes=notes, knows=knows
+            )
         except BaseException:
             questions.close()
             raise

@@ -39,9 +39,11 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
     """Conducts one notebook; the exit code.
 
     The answer is the grade and the executed notebook, or what a SandboxError says. The descriptors
-    are the driver's socket, and one to ask for benches and judges.
+    are the driver's socket, a file in which to note trainings, if that is asked for, and a socket
+    to ask for benches and judges.
     """
-    driver, parent = (socket.socket(fileno=one) for one in descriptors)
+    first, *notes, last = descriptors
+    driver, parent = socket.socket(fileno=first), socket.socket(fileno=last)
     told = json.loads(receive(driver))
     terms = told["terms"] | {"limits": Limits(**told["terms"]["limits"])}
     plan = Plan(
@@ -50,7 +52,13 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
     template = Template.from_text(receive(driver))
     rebuilt = Rebuilt.from_json(receive(driver))
     task = Task(
-        rebuilt.notebook, template, rebuilt.unchanged, rebuilt.added, told["held_out"], plan
+        rebuilt.notebook,
+        template,
+        rebuilt.unchanged,
+        rebuilt.added,
+        told["held_out"],
+        notes[0] if notes else None,
+        plan,
     )
     try:
         execution = asyncio.run(execute(task, Terms(**terms), Parent(parent)))

@@ -111,11 +111,13 @@ class _Pass:
     async def _close(self) -> None:
         await self.bench.drop()
 
-    async def _start_bench(self) -> Bench:
+    async def _start_bench(self, *, knows: bool) -> Bench:
         return await Bench.start(
             self._task.notebook,
             self._parent,
             output_bytes=self._allotted.terms.limits.output_bytes,
+            notes=self._task.notes,
+            knows=knows,
         )
 
     async def _run_visible(self, index: int, cell: NotebookNode) -> NotebookNode:

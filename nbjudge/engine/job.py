@@ -33,7 +33,7 @@ class Job:
     `source` and `submitted` are notebook files. The student's cells find `files` in their work
     folder, the test cells `judge_files` in theirs, by relative path. `plan` is what a trial has
     found, see `nbjudge.engine.trial`. `preload` names what the warm parent imports first, if it is
-    not what the source imports.
+    not what the source imports. If it `notes` trainings, they are part of the grade.
     """
 
     source: bytes
@@ -43,6 +43,7 @@ class Job:
     terms: Terms = field(default_factory=Terms)
     plan: Plan = field(default_factory=Plan)
     preload: tuple[str, ...] | None = None
+    notes: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Grade:
     `problem` says why it could not be graded at all, and is empty if it could. It took `seconds` by
     the clock, and `cpu_s` of processor time; `under_load` says that other programs kept it from
     the time that it had. `alarms` are for the instructor: reasons to look at the student's code.
+    `trainings` is a file of what was trained, if that was asked for.
     """
 
     executed: Content
@@ -63,6 +65,7 @@ class Grade:
     cpu_s: float = 0.0
     under_load: bool = False
     alarms: tuple[str, ...] = ()
+    trainings: Content | None = None
 
     @property
     def notebook(self) -> NotebookNode:
@@ -86,17 +89,20 @@ class Grade:
         return not self.under_load and all(verdict.is_final for verdict in self.verdicts)
 
     def to_json(self) -> str:
-        """This grade as text, but for the executed notebook."""
+        """This grade as text, but for the executed notebook and the trainings."""
         record = vars(self) | {"verdicts": [asdict(one) for one in self.verdicts]}
-        return json.dumps({name: record[name] for name in record if name != "executed"})
+        del record["executed"], record["trainings"]
+        return json.dumps(record)
 
     @classmethod
-    def from_json(cls, text: str | bytes, executed: Content) -> Grade:
+    def from_json(
+        cls, text: str | bytes, executed: Content, trainings: Content | None = None
+    ) -> Grade:
         """The grade that a text stands for; ValueError, KeyError or TypeError if it is none."""
         record = json.loads(text)
         verdicts = tuple(Verdict(**one) for one in record.pop("verdicts"))
         notes, alarms = tuple(record.pop("notes")), tuple(record.pop("alarms"))
-        return cls(executed, verdicts, notes, alarms=alarms, **record)
+        return cls(executed, verdicts, notes, alarms=alarms, trainings=trainings, **record)
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,9 @@ class Prepared:
         """The same with all contents in it, to be sent elsewhere."""
         job = replace(
             self.job,
+            # What is known of trainings is large, and would go there with each notebook anew.
+            plan=replace(self.job.plan, trainings=None),
+            notes=False,
             submitted=b"",
             files={name: as_bytes(one) for name, one in self.job.files.items()},
             judge_files={name: as_bytes(one) for name, one in self.job.judge_files.items()},

@@ -10,6 +10,7 @@ import platform
 import socket
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import asdict
 from functools import cache, lru_cache
 from pathlib import Path
@@ -28,9 +29,10 @@ from nbjudge.kernels.confined import Unanswered, confined
 from nbjudge.kernels.lifeline import Exit, Lifeline, ParentLost
 from nbjudge.kernels.link import LinkLost, receive_soon, send_soon
 from nbjudge.kernels.parent import BENCH, JUDGE, terms, warm_parent
+from nbjudge.kernels.training import TRAININGS
 from nbjudge.owners import owned_prefix
 from nbjudge.sandbox.limits import MIB, Limits
-from nbjudge.submission.content import digest, laid_out
+from nbjudge.submission.content import Content, digest, laid_out
 from nbjudge.submission.rebuild import Rebuilt, rebuild, rebuilt_file, solved
 from nbjudge.submission.template import Template
 from nbjudge.submission.templating import template
@@ -89,8 +91,11 @@ async def run(ready: Prepared) -> Grade:
                 if last:
                     raise
                 continue
-        if len(answers) == 2:
-            return Grade.from_json(*answers)
+            if len(answers) == 2:
+                verdicts, executed = answers
+                notes = Path(folder, TRAININGS)
+                trainings = notes.read_bytes() if ready.job.notes else None
+                return Grade.from_json(verdicts, executed, trainings)
         if answers:
             raise SandboxError(*map(str, json.loads(answers[0])))
         # If it was killed from outside, it is given another chance.
@@ -122,19 +127,32 @@ def _conductor(ready: Prepared, folder: Path) -> tuple[socket.socket, Lifeline]:
     parent.preload(imported_modules(ready.template.source) if job.preload is None else job.preload)
     limits, sandboxing = job.terms.limits, job.terms.sandboxing
     children = {
-        BENCH: terms(limits, sandboxing, files=laid_out(job.files, folder / "files")),
+        BENCH: terms(
+            limits,
+            sandboxing,
+            files=laid_out(job.files, folder / "files"),
+            trainings=laid_out(_trainings(job), folder / "known"),
+        ),
         JUDGE: terms(limits, sandboxing, files=laid_out(job.judge_files, folder / "judge")),
     }
     ours, theirs = socket.socketpair()
-    with theirs:
+    with theirs, ExitStack() as files:
+        descriptors = [theirs.fileno()]
+        if job.notes:
+            descriptors.append(files.enter_context((folder / TRAININGS).open("wb")).fileno())
         try:
             of_its_own = terms(_OF_A_CONDUCTOR, sandboxing, data=False, children=children)
-            lifeline = parent.fork(_CONDUCTOR, {}, [theirs.fileno()], terms=of_its_own)
+            lifeline = parent.fork(_CONDUCTOR, {}, descriptors, terms=of_its_own)
         except BaseException:
             ours.close()
             raise
     lifeline.limit(_PATIENCE * job.terms.notebook_s + _GRACE_S)
     return ours, lifeline
+
+
+def _trainings(job: Job) -> dict[str, Content]:
+    """The file of what is known of trainings, if there is one."""
+    return {TRAININGS: job.plan.trainings} if job.plan.trainings else {}
 
 
 def _messages(ready: Prepared) -> Iterator[bytes]:

@@ -7,6 +7,7 @@ import contextlib
 import copy
 import signal
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeVar
 
 from nbformat import NotebookNode
@@ -16,6 +17,7 @@ from nbjudge.engine.verdicts import Status
 from nbjudge.errors import SandboxError
 from nbjudge.kernels import intact
 from nbjudge.kernels.lifeline import Exit, ParentLost
+from nbjudge.kernels.training import GAVE_UP
 
 T = TypeVar("T")
 
@@ -24,11 +26,12 @@ class SteadyBench:
     """Runs the cells of one notebook, on one bench after the other if need be.
 
     A new bench is brought to where the last one was: the cells that went well run again. Those
-    that did not are `culprits`, by their place in the notebook, with what became of the bench.
+    that did not are `culprits`, by their place in the notebook, with what became of the bench. One
+    whose trainings go on otherwise than known ones is followed by one that knows none.
     """
 
     def __init__(
-        self, start: Callable[[], Awaitable[Bench]], limit_s: Callable[[NotebookNode], float]
+        self, start: Callable[..., Awaitable[Bench]], limit_s: Callable[[NotebookNode], float]
     ) -> None:
         self.culprits: dict[int, BenchDied] = {}
         self.peak_bytes = 0
@@ -39,6 +42,7 @@ class SteadyBench:
         self._limit_s = limit_s
         self._bench: Bench | None = None
         self._done: dict[int, NotebookNode] = {}
+        self._knows = True
 
     async def run(self, index: int, cell: NotebookNode) -> None:
         """Runs a cell, which then holds its outputs; BenchDied if it took the bench with it."""
@@ -50,7 +54,7 @@ class SteadyBench:
         self._done[index] = cell
 
     async def _attempt(self, index: int, cell: NotebookNode) -> None:
-        """Runs a cell, on a second bench if the first one was killed from outside."""
+        """Runs a cell, on a second bench if the first one was killed from outside, or gave up."""
         for last in (False, True):
             bench = await self.ready()
             try:
@@ -59,8 +63,10 @@ class SteadyBench:
                 end = await self.drop()
                 status = _status(death, end)
                 killed = status == "kernel_died" and end.code == -signal.SIGKILL
+                gave_up = status == "kernel_died" and end.code == GAVE_UP and self._knows
+                self._knows &= not gave_up
                 reason = death.reason or (end.excess and f"your cell {end.excess} and was stopped")
-                if reason or not killed or last:
+                if reason or not (killed or gave_up) or last:
                     raise BenchDied(status, reason) from death
             else:
                 return
@@ -68,7 +74,7 @@ class SteadyBench:
     async def ready(self) -> Bench:
         """The bench, made anew and brought to where it was, if it is gone; or BenchDied."""
         while self._bench is None:
-            self._bench = await started(self._start)
+            self._bench = await started(partial(self._start, knows=self._knows))
             for index, done in list(self._done.items()):
                 cell = copy.deepcopy(done)
                 limit_s = self._time(cell)

@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 
 from nbjudge.engine.verdicts import Verdict, Way
 from nbjudge.sandbox.limits import Limits, Sandboxing
+from nbjudge.submission.content import Content
 from nbjudge.submission.template import Template
 
 
@@ -35,12 +36,14 @@ class Plan:
     """How the test cells of a notebook are judged, by grade id; what it does not name is inert.
 
     `live` are those that need the student's own objects. `faults` says why others decide
-    nothing. `free` are those that pass before anybody has answered anything.
+    nothing. `free` are those that pass before anybody has answered anything. `trainings` is what
+    the reference solution has trained, which makes no difference but of time.
     """
 
     live: frozenset[str] = frozenset()
     faults: Mapping[str, str] = field(default_factory=dict)
     free: frozenset[str] = frozenset()
+    trainings: Content | None = None
 
     def way(self, grade_id: str) -> Way:
         """How one test cell is judged."""
@@ -55,7 +58,7 @@ class Task:
 
     `template` is what it was rebuilt from; `unchanged` are the grade ids of the solution cells that
     are still the stub, `added` the ids of the cells that the student added. `held_out` says that
-    some files are the test cells' alone.
+    some files are the test cells' alone. What the cells train is noted in the file `notes`.
     """
 
     notebook: NotebookNode
@@ -63,6 +66,7 @@ class Task:
     unchanged: frozenset[str]
     added: frozenset[str] = frozenset()
     held_out: bool = False
+    notes: int | None = None
     plan: Plan = field(default_factory=Plan)
 
 

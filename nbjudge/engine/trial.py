@@ -16,6 +16,7 @@ from nbjudge.engine.job import Grade, Job, Prepared, Run
 from nbjudge.engine.pipeline import prepare, prepare_reference, prepare_stub, run
 from nbjudge.engine.task import Plan
 from nbjudge.engine.verdicts import Verdict
+from nbjudge.submission.content import Content
 
 _WORKS = ("passed", "partial")
 
@@ -27,26 +28,27 @@ async def trial(job: Job, run: Run, config: Config | None = None) -> Plan:
     executes what is prepared, or knows its grade already.
     """
 
-    async def reference(live: Sequence[str]) -> dict[str, Verdict]:
+    async def reference(live: Sequence[str]) -> tuple[dict[str, Verdict], Content | None]:
         terms = job.terms if live else replace(job.terms, judge="inert")
-        one = replace(job, terms=terms, plan=Plan(live=frozenset(live)))
+        one = replace(job, terms=terms, plan=Plan(live=frozenset(live)), notes=not live)
         grade = await run(prepare_reference(one, config))
-        return {verdict.grade_id: verdict for verdict in grade.verdicts}
+        return {verdict.grade_id: verdict for verdict in grade.verdicts}, grade.trainings
 
-    inert = found = await reference(())
+    inert, trainings = await reference(())
+    found = inert
     weak = [name for name, verdict in inert.items() if verdict.status != "passed"]
     live: list[str] = []
     if weak and job.terms.judge != "inert":
         names = list(inert)
         # A live test may need what earlier ones make in lines that are hidden.
         for chosen in (weak, names[: names.index(weak[-1]) + 1]):
-            verdicts = await reference(chosen)
+            verdicts, _ = await reference(chosen)
             if _gain(verdicts, found) > 0:
                 live, found = chosen, verdicts
             if all(map(_works, found.values())):
                 break
     faults = {name: _fault(one, job) for name, one in found.items() if not _works(one)}
-    plan = Plan(frozenset(live), faults)
+    plan = Plan(frozenset(live), faults, trainings=trainings)
     stub = await run(prepare_stub(replace(job, plan=plan), config))
     free = frozenset(verdict.grade_id for verdict in stub.verdicts if verdict.points > 0)
     return replace(plan, free=free)

@@ -16,7 +16,7 @@ FOLDER = Path(".nbjudge", "results")
 
 
 class Results:
-    """Grades in a folder of a course: for each key a file of its own, and the executed notebook."""
+    """Grades in a folder of a course: for each key a file, the executed notebook, and trainings."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -37,7 +37,12 @@ class Results:
         """The grade that is kept under a key; None if there is none, or a damaged one."""
         executed = self._path(key, ".ipynb")
         try:
-            grade = Grade.from_json(self._path(key, ".json").read_bytes(), executed)
+            trainings = self._path(key, ".trainings")
+            grade = Grade.from_json(
+                self._path(key, ".json").read_bytes(),
+                executed,
+                trainings if trainings.is_file() else None,
+            )
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return grade if executed.is_file() else None
@@ -46,9 +51,12 @@ class Results:
         """Keeps a grade, whole or not at all, and gives it as kept; or a UsageError."""
         executed = self._path(key, ".ipynb")
         write_whole(executed, as_bytes(grade.executed))
+        trainings = self._path(key, ".trainings") if grade.trainings else None
+        if grade.trainings and trainings:
+            write_whole(trainings, as_bytes(grade.trainings))
         # Without it, nothing is found.
         write_whole(self._path(key, ".json"), grade.to_json().encode())
-        return replace(grade, executed=executed)
+        return replace(grade, executed=executed, trainings=trainings)
 
     def _path(self, key: str, ending: str) -> Path:
         return self._folder / key[:2] / f"{key}{ending}"

@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import sys
+from pathlib import Path
 from typing import Any
 
 import zmq
@@ -18,6 +19,7 @@ from nbjudge.kernels import intact, outcome
 from nbjudge.kernels.lending import Lender
 from nbjudge.kernels.makeshift import make_do
 from nbjudge.kernels.messages import CHANNELS
+from nbjudge.kernels.training import TRAININGS, note_trainings, use_known
 
 
 class BenchApp(IPKernelApp):
@@ -55,10 +57,15 @@ class BenchApp(IPKernelApp):
 def run(options: dict[str, Any], descriptors: list[int]) -> int:
     """Runs a kernel until it is told to shut down; the exit code.
 
-    `options` has the connection's `key` and `address`, and a folder of `files` to copy to the
-    work folder; the descriptors are the listening sockets of the channels, in the order of
-    CHANNELS, and a socket for the judge's questions if there is one.
+    `options` has the connection's `key` and `address`, a folder of `files` to copy to the work
+    folder, and one with what is known of `trainings`, if that is to be used. The descriptors are
+    the listening sockets of the channels, in the order of CHANNELS, a socket for the judge's
+    questions if there is one, and, with `notes`, a file in which to note trainings.
     """
+    if options["notes"]:
+        note_trainings(descriptors.pop())
+    elif options["trainings"] and options["knows"]:
+        use_known(Path(options["trainings"], TRAININGS))
     if options["files"]:
         shutil.copytree(options["files"], ".", dirs_exist_ok=True)
     # As in every notebook, but -P keeps it from the warm parent.

@@ -201,7 +201,11 @@ class Nursery:
         role, terms = _role(request["role"]), request["terms"]
 
         def main(places: Mapping[str, str]) -> int:
-            options = {**request["options"], "files": places.get(bubblewrap.FILES)}
+            options = {
+                **request["options"],
+                "files": places.get(bubblewrap.FILES),
+                "trainings": places.get(bubblewrap.TRAININGS),
+            }
             name_process(request["role"].rpartition(".")[2])
             # An empty name would mean the user's own folder.
             os.environ["NBJUDGE_DATA"] = places.get(bubblewrap.DATA, bubblewrap.DATA)

@@ -199,16 +199,19 @@ def terms(
     sandboxing: Sandboxing,
     *,
     files: Path | None = None,
+    trainings: Path | None = None,
     data: bool = True,
     children: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Under which terms a child is forked: what it may use, and the `files` that it may read.
 
-    With `data` it may read the data sets that were downloaded. It may ask for `children`, of these
-    roles, each under such terms, too, and connects to them.
+    It may read what is known of `trainings`, too, and with `data` the data sets that were
+    downloaded. It may ask for `children`, of these roles, each under such terms, too, and connects
+    to them.
     """
     placed = {bubblewrap.DATA: cache_folder()} if data else {}
     placed |= {bubblewrap.FILES: files} if files else {}
+    placed |= {bubblewrap.TRAININGS: trainings} if trainings else {}
     return {
         "limits": dataclasses.asdict(limits),
         "sandboxing": sandboxing,

@@ -51,13 +51,16 @@ def start_bench(
     terms: Mapping[str, Any] = MappingProxyType({}),
     *,
     questions: socket.socket | None = None,
+    notes: int | None = None,
+    knows: bool = True,
     connection: KernelConnectionInfo | None = None,
 ) -> BenchProcess:
     """Starts a bench, a child of `parent` under these terms.
 
-    It answers what a judge asks on the socket `questions`, if there is one. The sockets of its
-    channels are made here, outside of its sandbox; clients may connect at once. Those of an ended
-    bench stay connected if its `connection` is used again.
+    It answers what a judge asks on the socket `questions`, and notes what is trained in the file
+    `notes`, if there are such. What is known of trainings is used if it `knows` it. The sockets of
+    its channels are made here, outside of its sandbox; clients may connect at once. Those of an
+    ended bench stay connected if its `connection` is used again.
     """
     if connection is None:
         connection = {
@@ -78,7 +81,13 @@ def start_bench(
             listening[-1].bind(f"{address}-{number}")
             listening[-1].listen()
         descriptors = [one.fileno() for one in (*listening, *([questions] if questions else ()))]
-        options = {"key": connection["key"], "address": address}
+        descriptors += [notes] if notes is not None else []
+        options = {
+            "key": connection["key"],
+            "address": address,
+            "notes": notes is not None,
+            "knows": knows,
+        }
         lifeline = parent.fork(BENCH, options, descriptors, terms=terms)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)

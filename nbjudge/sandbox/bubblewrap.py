@@ -33,8 +33,10 @@ _KEPT = {
     "KERAS_HOME": "keras",
     "MPLCONFIGDIR": "matplotlib",
 }
-# Where what is handed in with a notebook is shown, and what data sets were downloaded.
+# Where what is handed in with a notebook is shown, what data sets were downloaded, and what is
+# known of trainings.
 FILES, DATA = "/run/nbjudge/files", "/run/nbjudge/data"
+TRAININGS = "/run/nbjudge/trainings"
 # The file systems in memory that a sandbox can write to.
 IN_MEMORY = (WORK, TMP, DEV)
 # What programs and libraries read of the system; of /etc, the loader's cache, fonts, time zone,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import sys
-import traceback
 from pathlib import Path
 
 import pytest
 from package.machines import NEEDS_LANDLOCK, on_namespaceless
+from package.once import made_once
 
 from attacks import damages, kept, sizes, texts
 from attacks.attack import load_attacks
@@ -30,22 +29,15 @@ LEVELS = ["bubblewrap", pytest.param("landlock", marks=NEEDS_LANDLOCK)]
 @pytest.fixture(scope="session")
 def graded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Graded:
     """The class with all attackers in it; the first test that asks has it graded."""
-    base = tmp_path_factory.getbasetemp()
-    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "attacks"
-    (place / request.param).mkdir(parents=True, exist_ok=True)
-    record = place / request.param / "record.json"
-    # One at a time, whatever the level.
-    with Path(place, "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not record.exists():
-            try:
-                grade_at_level(request.param, record)
-            except (Exception, pytest.fail.Exception):
-                record.write_text(json.dumps({"error": traceback.format_exc()}), encoding="utf-8")
-    found = json.loads(record.read_text(encoding="utf-8"))
-    if "error" in found:
-        pytest.fail(f"the class could not be graded:\n{found['error']}", pytrace=False)
-    return Graded(record.parent / "class" / "attacked", found)
+    level: str = request.param
+    folder = made_once(
+        tmp_path_factory,
+        f"attacks-{level}",
+        lambda folder: grade_at_level(level, folder / "record.json"),
+        one_at_a_time="attacks",
+    )
+    record = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+    return Graded(folder / "class" / "attacked", record)
 
 
 def grade_at_level(level: str, record: Path) -> None:

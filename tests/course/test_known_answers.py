@@ -1,14 +1,18 @@
 """Hidden tests against known answers: the reference, the stub, other right and wrong solutions."""
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat import NotebookNode
+from package.once import made_once
 
 from nbjudge.audit.answers import KnownAnswer, load_answer
 from nbjudge.audit.scoring import Scorer, Scores, score, score_both_ways, score_by_nbgrader
 from nbjudge.course.cells import is_grade, is_solution
+from nbjudge.submission.content import as_bytes
 from nbjudge.submission.templating import untouched
 
 HERE = Path(__file__).parent
@@ -49,11 +53,34 @@ def assert_scores(got: Scores, stated: dict[str, float], notebook: NotebookNode)
     assert {name: got[name] for name in stated} == stated, failures(notebook)
 
 
-@by_both
+@pytest.fixture(scope="session")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Where the scores of a notebook's reference are, and what it has trained."""
+
+    def graded(path: Path) -> Path:
+        def make(folder: Path) -> None:
+            source, solved = read(path), read(path)
+            found = score_both_ways(solved, source, TIMEOUT_S)
+            scores = [found.by_judge, found.by_nbgrader, failures(solved)]
+            (folder / "scores.json").write_text(json.dumps(scores), encoding="utf-8")
+            (folder / "trainings").write_bytes(as_bytes(found.trainings or b""))
+
+        return made_once(tmp_path_factory, f"reference-{path.stem}", make)
+
+    return graded
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_reference_gets_full_points(path: Path, scorer: Scorer) -> None:
+def test_reference_gets_full_points(path: Path, reference: Callable[[Path], Path]) -> None:
+    *scores, failed = json.loads((reference(path) / "scores.json").read_text(encoding="utf-8"))
+    for got in scores:
+        assert got == points(read(path)), failed
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_reference_gets_full_points_by_nbgrader(path: Path) -> None:
     source, solved = read(path), read(path)
-    assert_scores(scorer(solved, source, TIMEOUT_S), points(source), solved)
+    assert_scores(score_by_nbgrader(solved, source, TIMEOUT_S), points(source), solved)
 
 
 @by_both
@@ -67,13 +94,18 @@ def test_untouched_stub_gets_nothing(path: Path, scorer: Scorer) -> None:
 @pytest.mark.parametrize(
     "answer", ANSWERS, ids=lambda answer: f"{answer.path.parent.name}-{answer.name}"
 )
-def test_known_answer_gets_its_score(answer: KnownAnswer) -> None:
+def test_known_answer_gets_its_score(
+    answer: KnownAnswer, reference: Callable[[Path], Path]
+) -> None:
     folder = answer.path.parent
-    source = read(SOURCE / folder.parent.name / f"{folder.name}.ipynb")
+    path = SOURCE / folder.parent.name / f"{folder.name}.ipynb"
+    source = read(path)
     full = points(source)
     assert answer.scores.keys() <= full.keys()
     notebook = answer.applied_to(source)
-    for got in score_both_ways(notebook, source, TIMEOUT_S):
+    known = reference(path) / "trainings"
+    found = score_both_ways(notebook, source, TIMEOUT_S, known)
+    for got in (found.by_judge, found.by_nbgrader):
         assert_scores(got, {**full, **answer.scores}, notebook)
 
 

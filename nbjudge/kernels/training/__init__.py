@@ -5,7 +5,8 @@ under a global seed each of them gives the same batches; it traces a step twice,
 time the variables of optimizer and metrics are made on the way; it traces what is called once; and
 it looks at all that might be special about the numbers in a mean, in each epoch anew. Here the
 batches of a small data set are made once, the variables are made beforehand, short evaluations and
-predictions run without being traced, and means are set and read by the operations alone.
+predictions run without being traced, and means are set and read by the operations alone. And what
+the reference solution has trained is not trained again: see `known`.
 
 Whatever is not known to come out the same goes Keras's own way, and all of it does where the
 sources of Keras are others than those that this was tried with.
@@ -35,6 +36,10 @@ _SOURCES = (
     "tensorflow.python.eager.polymorphic_function.polymorphic_function",
 )
 _DIGEST = "d6c0796b604e2c91988c1f225b4600bcb5828bf258da6b367d02c37e2c2df4d5"
+# A file in which trainings are noted.
+TRAININGS = "trainings"
+# What a process ends with that has taken from earlier trainings what does not go with later ones.
+GAVE_UP = 75
 
 
 def is_known() -> bool:
@@ -49,21 +54,23 @@ def settle_training() -> None:
     from keras.src.backend.tensorflow import core, trainer
     from keras.src.metrics import reduction_metrics
 
-    from nbjudge.kernels.training import batches, means, steps
+    from nbjudge.kernels.training import batches, known, means, noting, steps, telling
 
     if trainer.TFEpochIterator is batches.EpochIterator:
         return
+    for module in (batches, known, noting, steps, telling):
+        _hide(module, trainer.__file__)
+    _hide(means, reduction_metrics.__file__)
     trainer.TFEpochIterator = batches.EpochIterator
     variable: Any = core.Variable
     variable._initialize = steps.initialize
     kind: Any = trainer.TensorFlowTrainer
-    kind._make_function = steps.make_function
-    kind.make_predict_function = steps.make_predict_function
+    kind._make_function = known.remembering(steps.make_function)
+    kind.make_predict_function = known.remembering(steps.make_predict_function)
+    for name in ("fit", "evaluate", "predict"):
+        setattr(kind, name, known.looking(getattr(kind, name)))
     mean: Any = reduction_metrics.Mean
     mean.reset_state, mean.result = means.reset_state, means.result
-    for module in (batches, steps):
-        _hide(module, trainer.__file__)
-    _hide(means, reduction_metrics.__file__)
 
 
 def pace() -> str:
@@ -75,6 +82,18 @@ def pace() -> str:
     if is_known():
         return f"{keras}, with batches made once and steps traced once"
     return f"{keras} in its own way, which is slower: it is not the one that ours was tried with"
+
+
+def use_known(path: Path) -> None:
+    """Has trainings here taken from a file, where they stand in it."""
+    if known := sys.modules.get(f"{__name__}.known"):
+        known.use_known(path)
+
+
+def note_trainings(descriptor: int) -> None:
+    """Has trainings here noted in a file."""
+    if known := sys.modules.get(f"{__name__}.known"):
+        known.note_trainings(descriptor)
 
 
 def use_eagerly() -> None:

@@ -54,7 +54,7 @@ def _kind(epochs: EpochIterator) -> type[Batches] | None:
         or type(epochs._distribute_strategy).__name__ != "_DefaultDistributionStrategy"
         or not tf.executing_eagerly()
         or tf.config.functions_run_eagerly()
-        or not all(map(_has_numbers, tree.flatten(adapter._inputs)))
+        or not all(map(has_numbers, tree.flatten(adapter._inputs)))
     ):
         return None
     if adapter._shuffle is False:
@@ -62,7 +62,7 @@ def _kind(epochs: EpochIterator) -> type[Batches] | None:
     return Shuffled if adapter._shuffle is True and global_seed() is not None else None
 
 
-def _has_numbers(array: Any) -> bool:
+def has_numbers(array: Any) -> bool:
     if isinstance(array, tf.Tensor):
         return True
     if not isinstance(array, np.ndarray | pd.DataFrame | pd.Series):

@@ -76,15 +76,15 @@ def make_function(self: Any, step_function: Callable[[Any], Any]) -> Any:
     def one_step(batch: Any, batches: Batches) -> Any:
         if (known := traced.get(batches.kind)) is not None:
             return _called(known, batch)
-        is_plain = _is_plain(self)
-        if Pace.eager and is_plain and not trains and batches.count <= FEW:
+        plain = is_plain(self)
+        if Pace.eager and plain and not trains and batches.count <= FEW:
             with Pace.without_tracing():
                 return function(iter((batch,)))
         # By the name that errors know it by.
         multi_step_on_iterator = _untouched(lambda batch: function(iter((batch,))))
         multi_step_on_iterator.__name__ = "multi_step_on_iterator"
         new = _function(multi_step_on_iterator, batches.element_spec)
-        with Pace.without_variables() if is_plain else contextlib.nullcontext():
+        with Pace.without_variables() if plain else contextlib.nullcontext():
             answer = new(batch)
         traced[batches.kind] = new.get_concrete_function()
         return answer
@@ -127,11 +127,11 @@ def make_predict_function(self: Any, force: bool = False) -> Any:
         spec = tree.map_structure(lambda x: tf.TensorSpec([None, *x.shape[1:]], x.dtype), data)
         if (kind := str(spec)) in traced:
             return traced[kind](data)
-        is_plain = _is_plain(self)
-        if Pace.eager and is_plain and calls <= FEW:
+        plain = is_plain(self)
+        if Pace.eager and plain and calls <= FEW:
             with Pace.without_tracing():
                 return function(data)
-        traced[kind] = _function(function.python_function, spec) if is_plain else function
+        traced[kind] = _function(function.python_function, spec) if plain else function
         return traced[kind](data)
 
     self.predict_function = predict
@@ -165,7 +165,7 @@ def _create_apart(create: Callable[..., Any], **settings: Any) -> Any:
     return create(**settings | {"experimental_enable_variable_lifting": False})
 
 
-def _is_plain(model: Any) -> bool:
+def is_plain(model: Any) -> bool:
     """Whether a model and what it was compiled with are Keras's own, in all their parts."""
     if type(model) not in (Sequential, Functional):
         return False

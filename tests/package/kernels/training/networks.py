@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 
 import keras
 import numpy as np
@@ -294,6 +295,56 @@ def callbacks() -> Trained:
     ]
     model = _compiled(_small(), optimizer=keras.optimizers.SGD(1.5))
     return model, model.fit(_X, _Y, epochs=6, validation_split=0.3, callbacks=used, verbose=0)
+
+
+@network
+def reported() -> Trained:
+    """By callbacks that do no more than count and print."""
+
+    class Report(keras.callbacks.Callback):
+        seen: ClassVar[list[float]] = []
+
+        def __init__(self, title: str) -> None:
+            super().__init__()
+            self.title = title
+
+        def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
+            Report.seen.append(logs["loss"])
+
+        def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+            print(f"{self.title}: {logs['loss']:.9f} of {self.params['epochs']}")
+            logs["more"] = max(Report.seen)
+
+    epochs: list[int] = []
+    count = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: epochs.append(epoch))
+    model = _compiled(_small())
+    history = model.fit(_X, _Y, epochs=3, verbose=0, callbacks=[Report("loss"), count])
+    return model, [history.history, epochs, Report.seen]
+
+
+@network
+def stopped_early() -> Trained:
+    used = [
+        keras.callbacks.EarlyStopping(patience=1, restore_best_weights=True, verbose=1),
+        keras.callbacks.ModelCheckpoint(
+            "best.weights.h5", save_best_only=True, save_weights_only=True
+        ),
+        keras.callbacks.CSVLogger("epochs.csv"),
+    ]
+    model = _compiled(_small(), optimizer=keras.optimizers.SGD(1.5))
+    history = model.fit(_X, _Y, epochs=9, validation_data=(_X[:40], _Y[:40]), callbacks=used)
+    print(Path("epochs.csv").read_text(encoding="utf-8"))
+    model.load_weights("best.weights.h5")
+    return model, history
+
+
+@network
+def thawed_without_being_compiled_again() -> Trained:
+    model = _small()
+    model.layers[0].trainable = False
+    _compiled(model).fit(_X, _Y, epochs=2, verbose=0)
+    model.layers[0].trainable = True
+    return model, model.fit(_X, _Y, epochs=2, verbose=0)
 
 
 @network

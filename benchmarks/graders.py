@@ -15,6 +15,7 @@ from pathlib import Path
 
 import platformdirs
 from classes import PROJECT
+from measuring import Taken, measured
 
 from nbjudge.course.folder import CourseFolder, open_folder
 
@@ -31,21 +32,17 @@ class Grader:
     is_plain: bool = False
     is_served: bool = False
 
-    def prepare(self, course: CourseFolder) -> None:
-        """Does with a course what comes before the first submission: the trial of its tests."""
+    def prepare(self, course: CourseFolder) -> Taken | None:
+        """Does with a course what comes before the first submission: the trial of its tests.
+
+        What that takes, once for a course; None for nbgrader, which has no trial.
+        """
         if self.is_plain:
             config = course.path / "nbgrader_config.py"
             text = config.read_text(encoding="utf-8")
             config.write_text(text.replace(_OURS, _PLAIN), encoding="utf-8")
-            return
-        done = subprocess.run(
-            [self.programs / "nbjudge", "trial", "--course", course.path],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode not in (0, 1):
-            sys.exit(f"{self.name}: the trial failed:\n{done.stderr[-3000:]}")
+            return None
+        return measured([str(self.programs / "nbjudge"), "trial"], course.path, allowed=(0, 1))
 
     def commands(self, course: CourseFolder) -> Iterator[tuple[str, list[str]]]:
         """What grades a class and writes its feedback, each command with a name for it."""

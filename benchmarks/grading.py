@@ -50,8 +50,12 @@ console = Console(stderr=True, highlight=False)
 
 @dataclass(frozen=True)
 class Round:
-    """One grading of a class: what its commands took, and what came of it."""
+    """One grading of a class: what its commands took, and what came of it.
 
+    Before the first one of a course comes its `trial`, which is not part of it.
+    """
+
+    trial: Taken | None
     taken: Mapping[str, list[Taken]]
     scores: Mapping[str, object]
     verdicts: Mapping[str, object]
@@ -142,17 +146,17 @@ def rounds(
     course: CourseFolder, graders: Iterable[Grader], number: int, scratch: Path
 ) -> dict[str, list[Round]]:
     """Has all graders grade a class by turns, each in copies of the course that it has prepared."""
-    prepared = {}
+    prepared, trials = {}, {}
     for grader in graders:
         folder = scratch / f"{course.path.name}, {grader.name}"
         shutil.copytree(course.path, folder)
         prepared[grader] = open_folder(folder)
-        grader.prepare(prepared[grader])
+        trials[grader] = grader.prepare(prepared[grader])
     found: dict[str, list[Round]] = {grader.name: [] for grader in prepared}
     for turn in range(number):
         for grader, ready in prepared.items():
             with copy_of(ready, scratch) as folder, grader.ready(folder.path):
-                one = graded(grader, folder)
+                one = graded(grader, folder, trials[grader])
             found[grader.name].append(one)
             console.print(
                 f"  round {turn + 1}, {grader.name}: {one.wall_s:.1f} s, "
@@ -205,12 +209,12 @@ def by_jobs(course: CourseFolder, grader: Grader, scratch: Path) -> dict[str, di
     return found
 
 
-def graded(grader: Grader, course: CourseFolder) -> Round:
-    """Grades a class."""
+def graded(grader: Grader, course: CourseFolder, trial: Taken | None) -> Round:
+    """Grades a class, whose tests have been tried."""
     taken: dict[str, list[Taken]] = {}
     for step, command in grader.commands(course):
         taken.setdefault(step, []).append(measured(command, course.path))
-    return Round(taken, dict(_scores(course)), dict(_verdicts(course)))
+    return Round(trial, taken, dict(_scores(course)), dict(_verdicts(course)))
 
 
 def _scores(course: CourseFolder) -> Iterator[tuple[str, object]]:
@@ -278,7 +282,7 @@ def comparison(title: str, found: Mapping[str, list[Round]]) -> Table:
 
 
 def parts_table(found: Mapping[str, list[Round]]) -> Table:
-    """A table of the seconds of processors by part, the medians of the rounds."""
+    """A table of the seconds of processors by part, the medians of the rounds; and the trial's."""
     parts = {name: _summary(all_)["parts"] for name, all_ in found.items()}
     table = Table(title="CPU seconds by part")
     table.add_column("")
@@ -286,6 +290,9 @@ def parts_table(found: Mapping[str, list[Round]]) -> Table:
         table.add_column(name, justify="right")
     for part in dict.fromkeys(part for one in parts.values() for part in one):
         table.add_row(part, *(f"{one.get(part, 0):.2f}" for one in parts.values()))
+    table.add_section()
+    trials = [all_[0].trial for all_ in found.values()]
+    table.add_row("trial, once before", *(f"{one.cpu_s:.2f}" if one else "" for one in trials))
     return table
 
 
@@ -314,12 +321,16 @@ def jobs_table(found: Mapping[str, Mapping[str, float]]) -> Table:
 def _summary(found: list[Round]) -> dict[str, Any]:
     parts = [one.parts() for one in found]
     names = dict.fromkeys(name for one in parts for name in one)
+    trial = found[0].trial
     return {
         "wall_s": round(statistics.median(one.wall_s for one in found), 3),
         "cpu_s": round(statistics.median(one.cpu_s for one in found), 3),
         "peak_mib": round(statistics.median(one.peak_bytes for one in found) / _MIB),
         "job_mib": round(statistics.median(one.job_bytes for one in found) / _MIB),
         "parts": {name: round(statistics.median(one[name] for one in parts), 3) for name in names},
+        "trial": {"wall_s": round(trial.wall_s, 3), "cpu_s": round(trial.cpu_s, 3)}
+        if trial
+        else None,
         "rounds_wall_s": [round(one.wall_s, 3) for one in found],
         "rounds_cpu_s": [round(one.cpu_s, 3) for one in found],
     }

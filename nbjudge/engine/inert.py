@@ -68,8 +68,9 @@ class InertJudging:
             self._fresh = False
             if found["status"] == "kernel_died":
                 end = await self._bench.drop()
-                # If it was killed from outside, it is given a second chance.
-                if end.code == -signal.SIGKILL and not (end.is_its_own or last):
+                # If it was killed from outside, or gave up, it is given a second chance.
+                killed = end.code == -signal.SIGKILL and not end.is_its_own
+                if (killed or self._bench.gave_up(end)) and not last:
                     continue
                 found |= _why_it_died(end)
             # A new judge would have to run it again.

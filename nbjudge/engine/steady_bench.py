@@ -63,13 +63,21 @@ class SteadyBench:
                 end = await self.drop()
                 status = _status(death, end)
                 killed = status == "kernel_died" and end.code == -signal.SIGKILL
-                gave_up = status == "kernel_died" and end.code == GAVE_UP and self._knows
-                self._knows &= not gave_up
+                gave_up = self.gave_up(end)
                 reason = death.reason or (end.excess and f"your cell {end.excess} and was stopped")
                 if reason or not (killed or gave_up) or last:
                     raise BenchDied(status, reason) from death
             else:
                 return
+
+    def gave_up(self, end: Exit) -> bool:
+        """Whether a bench ended because its trainings went on otherwise than known ones.
+
+        Then the next one knows none, and none can say so again.
+        """
+        gave_up = end.code == GAVE_UP and self._knows
+        self._knows &= not gave_up
+        return gave_up
 
     async def ready(self) -> Bench:
         """The bench, made anew and brought to where it was, if it is gone; or BenchDied."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import tempfile
 from dataclasses import replace
@@ -13,6 +14,9 @@ from nbjudge.errors import UsageError
 from nbjudge.submission.content import as_bytes
 
 FOLDER = Path(".nbjudge", "results")
+_TRAININGS = ".trainings"
+# Of the trainings of a course, which make no difference but of time.
+_MOST_BYTES = 2**30
 
 
 class Results:
@@ -37,7 +41,7 @@ class Results:
         """The grade that is kept under a key; None if there is none, or a damaged one."""
         executed = self._path(key, ".ipynb")
         try:
-            trainings = self._path(key, ".trainings")
+            trainings = self._path(key, _TRAININGS)
             grade = Grade.from_json(
                 self._path(key, ".json").read_bytes(),
                 executed,
@@ -51,12 +55,27 @@ class Results:
         """Keeps a grade, whole or not at all, and gives it as kept; or a UsageError."""
         executed = self._path(key, ".ipynb")
         write_whole(executed, as_bytes(grade.executed))
-        trainings = self._path(key, ".trainings") if grade.trainings else None
+        trainings = self._path(key, _TRAININGS) if grade.trainings else None
         if grade.trainings and trainings:
             write_whole(trainings, as_bytes(grade.trainings))
+            self._clear()
         # Without it, nothing is found.
         write_whole(self._path(key, ".json"), grade.to_json().encode())
         return replace(grade, executed=executed, trainings=trainings)
+
+    def _clear(self) -> None:
+        """Removes the oldest trainings, of earlier versions of notebooks, if there are too many."""
+        found = []
+        for path in self._folder.glob(f"*/*{_TRAININGS}"):
+            # Somebody else may remove it, too.
+            with contextlib.suppress(FileNotFoundError):
+                status = path.stat()
+                found.append((status.st_mtime_ns, status.st_size, path))
+        left_bytes = _MOST_BYTES
+        for _, size_bytes, path in sorted(found, reverse=True):
+            left_bytes -= size_bytes
+            if left_bytes < 0:
+                path.unlink(missing_ok=True)
 
     def _path(self, key: str, ending: str) -> Path:
         return self._folder / key[:2] / f"{key}{ending}"

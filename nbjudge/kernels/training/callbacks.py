@@ -21,25 +21,15 @@ from keras.src.callbacks import (
 
 # What Keras gives to each.
 _GIVEN = frozenset({"_model", "params", "validation_data"})
+# By these it would be given the model, which it may not look at.
+_GIVING = frozenset({"model", "set_model", "set_params"})
+_OF_A_CLASS = frozenset({"__annotations__", "__dict__", "__doc__", "__module__", "__weakref__"})
 _TUNER = "keras_tuner.src"
 # What a function may use that is to do no more than count, calculate and print.
-_BUILTINS = frozenset(
-    {"abs", "bool", "dict", "enumerate", "float", "format", "int", "len", "list", "max", "min"}
-    | {
-        "print",
-        "range",
-        "reversed",
-        "round",
-        "set",
-        "sorted",
-        "str",
-        "sum",
-        "super",
-        "tuple",
-        "zip",
-    }
+_HARMLESS = (
+    *(math, time, abs, bool, dict, enumerate, float, format, int, len, list, max, min, print),
+    *(range, reversed, round, set, sorted, str, sum, super, tuple, zip),
 )
-_MODULES = (math, time)
 _MOST_DEEP = 4
 
 
@@ -52,7 +42,7 @@ def about_callbacks(callbacks: Sequence[Any]) -> tuple[list[Any], bool] | None:
     for one in callbacks:
         kind = type(one)
         if kind is EarlyStopping:
-            about.append(sorted((name, repr(value)) for name, value in vars(one).items()))
+            about.append(sorted(map(_setting, vars(one).items())))
             look_at_weights |= one.restore_best_weights
         elif kind is ModelCheckpoint or _is_of_tuner(one):
             look_at_weights = True
@@ -61,40 +51,54 @@ def about_callbacks(callbacks: Sequence[Any]) -> tuple[list[Any], bool] | None:
     return about, look_at_weights
 
 
+def _setting(item: tuple[str, Any]) -> tuple[str, str]:
+    """A setting in words that say the same in every process."""
+    name, value = item
+    kind = type(value)
+    if name not in _GIVEN and (value is None or kind in (bool, int, float, str)):
+        return name, repr(value)
+    return name, getattr(value, "__name__", kind.__name__)
+
+
 def _is_of_tuner(one: Any) -> bool:
     """Whether a callback is one of Keras Tuner's, for a tuner that is so itself."""
-    of = [type(one), type(getattr(one, "tuner", one))]
-    known = type(one).__name__ in ("SaveBestEpoch", "TunerCallback")
-    return known and all(kind.__module__.startswith(_TUNER) for kind in of)
+    tuner = getattr(one, "tuner", one)
+    return (
+        type(one).__name__ in ("SaveBestEpoch", "TunerCallback")
+        and all(type(of).__module__.startswith(_TUNER) for of in (one, tuner))
+        and not any(name.startswith("on_") for name in vars(tuner))
+    )
 
 
 def _is_reporter(one: Any) -> bool:
     """Whether a callback can do no more than count, calculate and print what it is told."""
-    own = [value for name, value in vars(one).items() if name not in _GIVEN]
-    if type(one) is not LambdaCallback:
-        if type(one).__bases__ != (Callback,):
+    kind = type(one)
+    own = {name: value for name, value in vars(one).items() if name not in _GIVEN}
+    if kind is not LambdaCallback:
+        if kind.__bases__ != (Callback,):
             return False
-        own += [value for name, value in vars(type(one)).items() if not name.startswith("__")]
-        own += [vars(type(one)).get("__init__")]
-    return all(_is_harmless(value, type(one)) for value in own)
+        own |= {name: value for name, value in vars(kind).items() if name not in _OF_A_CLASS}
+    for name, value in own.items():
+        if name in _GIVING or (name.startswith("__") and name != "__init__"):
+            return False
+        if not _is_harmless(value, kind):
+            return False
+    return True
 
 
 def _is_harmless(thing: Any, kind: type, depth: int = 0) -> bool:
     """Whether a thing is plain, or a function that uses nothing else."""
     if depth > _MOST_DEEP:
         return False
-    if isinstance(thing, types.FunctionType):
+    if type(thing) is types.FunctionType:
         return all(_is_harmless(one, kind, depth + 1) for one in _used(thing))
-    if isinstance(thing, list | tuple | set):
+    if type(thing) in (list, tuple, set):
         return all(_is_harmless(one, kind, depth + 1) for one in thing)
-    if isinstance(thing, dict):
+    if type(thing) is dict:
         return all(_is_harmless(one, kind, depth + 1) for one in (*thing, *thing.values()))
-    return (
-        thing is None
-        or type(thing) in (bool, int, float, str)
-        or thing is kind
-        or any(thing is one for one in (*_MODULES, *map(vars(builtins).get, _BUILTINS)))
-    )
+    if thing is None or type(thing) in (bool, int, float, str):
+        return True
+    return thing is kind or any(thing is one for one in _HARMLESS)
 
 
 def _used(function: types.FunctionType) -> Iterator[Any]:

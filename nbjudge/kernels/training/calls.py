@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import tensorflow as tf
 from keras.src.callbacks import Callback, CallbackList
 from keras.src.trainers.data_adapters.data_adapter_utils import unpack_x_y_sample_weight
 
@@ -72,12 +73,15 @@ def read_call(kind: str, model: Any, given: Mapping[str, Any]) -> Call | None:
 
 def _is_plain(kind: str, given: Mapping[str, Any]) -> bool:
     """Whether all batches are taken, in an order that is the same each time."""
+    if tf.config.functions_run_eagerly():
+        return False
     if kind == PREDICT:
         return given["steps"] is None
     if kind == EVALUATE:
-        return given["steps"] is None and not given["kwargs"]
+        return given["y"] is not None and given["steps"] is None and not given["kwargs"]
     return (
-        given["steps_per_epoch"] is None
+        given["y"] is not None
+        and given["steps_per_epoch"] is None
         and given["validation_steps"] is None
         and isinstance(given["shuffle"], bool)
         and (not given["shuffle"] or global_seed() is not None)

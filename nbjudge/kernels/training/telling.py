@@ -40,7 +40,11 @@ def tell(call: Call, entry: Entry) -> Any:
         model=model,
     )
     setattr(model, _STOP[call.kind], False)
-    _tell_all(call, entry, callbacks, variables)
+    try:
+        _tell_all(call, entry, callbacks, variables)
+    except BaseException:
+        # On its way through a training it would leave a model that is half trained.
+        give_up()
     uids().update({name: before.get(name, 0) + count for name, count in entry.uids.items()})
     if entry.draws is not None:
         set_draws(entry.draws)

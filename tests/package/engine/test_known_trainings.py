@@ -16,6 +16,7 @@ from nbjudge.engine.job import Grade, Job
 from nbjudge.engine.pipeline import prepare, run
 from nbjudge.engine.task import Plan, Terms
 from nbjudge.engine.trial import trial
+from nbjudge.kernels.parent import close_warm_parent
 
 from ..conftest import graded_cell
 
@@ -93,6 +94,8 @@ def shown(grade: Grade, name: str) -> str:
 
 
 def test_the_same_training_is_not_run_again(grade: ReadyGrade, plan: Plan) -> None:
+    """Nor by the forks of another warm parent."""
+    close_warm_parent()
     ran, known = grade(replace(plan, trainings=None)), grade(plan)
     assert shown(known, "train") == shown(ran, "train").replace("False", "True")
     assert [one.status for one in known.verdicts] == ["passed"]
@@ -152,6 +155,42 @@ def test_what_goes_on_otherwise_is_run_from_the_start(
     assert shown(again, "train") == shown(ran, "train")
     assert json.loads(shown(ran, "train"))
     assert [one.status for one in again.verdicts] == ["passed"]
+
+
+def test_a_callback_that_fails_leaves_what_it_leaves(grade: ReadyGrade, plan: Plan) -> None:
+    """A model that is half trained."""
+    train = """
+report = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: print(1 / (1 - epoch)))
+model.compile("adam", "binary_crossentropy")
+try:
+    model.fit(x, y, epochs=3, verbose=0, callbacks=[report])
+except ZeroDivisionError as error:
+    losses = [error] * 3
+print(losses, model.layers[0].bias.numpy())
+"""
+    ran, known = (grade(one, train=train) for one in (Plan(), plan))
+    assert "division" in shown(ran, "train")
+    assert shown(known, "train") == shown(ran, "train")
+
+
+def test_a_function_that_goes_on_otherwise_is_called_again(
+    grade: ReadyGrade, job: Job, source: NotebookNode
+) -> None:
+    """By the judge, in a bench that has not given up."""
+
+    def function(body: str) -> str:
+        return "def train():\n    " + "\n    ".join(body.strip().splitlines())
+
+    start, _, _ = THAW.partition("model.layers[0].trainable = True\n")
+    asked = nbformat.from_dict(source)
+    asked.cells[2].source = function(f"{start}return [0] * 3")
+    asked.cells[3].source = "assert len(train()) == 3"
+    one = replace(job, source=nbformat.writes(asked).encode())
+    plan = asyncio.run(trial(one, run))
+    asked.cells[2].source = function(THAW.replace("print(losses)", "return losses"))
+    answered = replace(one, submitted=nbformat.writes(asked).encode(), plan=plan)
+    found = asyncio.run(run(prepare(answered)))
+    assert [(verdict.status, verdict.message) for verdict in found.verdicts] == [("passed", "")]
 
 
 def test_who_ends_as_if_it_had_given_up_gains_nothing(grade: ReadyGrade, plan: Plan) -> None:

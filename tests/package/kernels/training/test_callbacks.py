@@ -41,6 +41,30 @@ class Changing(keras.callbacks.Callback):  # type: ignore[misc]
         self.model.optimizer.learning_rate = 0.1
 
 
+class Handed(keras.callbacks.Callback):  # type: ignore[misc]
+    """Takes the model as it is given."""
+
+    def set_model(self, model: Any) -> None:
+        model.optimizer.learning_rate = 0.1
+
+
+class Noticing(keras.callbacks.Callback):  # type: ignore[misc]
+    """Takes the model when it is kept."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        value.optimizer.learning_rate = 0.1
+
+
+class Told(list[Any]):
+    """A list that does more than a list."""
+
+    def append(self, value: Any) -> None:
+        WEIGHTS.assign([value])
+
+
+TOLD = Told()
+
+
 class Derived(Report):
     """Of a class that is not Keras's."""
 
@@ -78,6 +102,10 @@ def test_who_only_reports_does_nothing(callback: Any) -> None:
     "callback",
     [
         Changing(),
+        Handed(),
+        Noticing.__new__(Noticing),
+        keras.callbacks.LambdaCallback(set_model=lambda model: SEEN.append(1)),
+        on_epoch_end(lambda epoch, logs: TOLD.append(1)),
         Derived("loss"),
         on_epoch_end(lambda epoch, logs: WEIGHTS.assign([2.0])),
         on_epoch_end(with_a_default),
@@ -90,7 +118,20 @@ def test_who_only_reports_does_nothing(callback: Any) -> None:
         keras.callbacks.LearningRateScheduler(lambda epoch: 0.1),
     ],
     ids=[
-        *("model", "derived", "global", "default", "closure", "exec", "module", "dunder"),
+        *(
+            "model",
+            "handed",
+            "noticing",
+            "given",
+            "list",
+            "derived",
+            "global",
+            "default",
+            "closure",
+            "exec",
+            "module",
+            "dunder",
+        ),
         *("method", "plateau", "schedule"),
     ],
 )
@@ -99,8 +140,12 @@ def test_who_may_do_more_may_do_anything(callback: Any) -> None:
 
 
 def test_who_stops_a_training_counts_with_its_settings() -> None:
-    one, two = (keras.callbacks.EarlyStopping(patience=patience) for patience in (1, 2))
+    one, two, again = (keras.callbacks.EarlyStopping(patience=patience) for patience in (1, 2, 1))
     assert about_callbacks([one]) != about_callbacks([two])
+    assert about_callbacks([one]) == about_callbacks([again])
+    one.set_model(keras.Sequential())
+    one.monitor_op = keras.ops.less
+    assert "0x" not in str(about_callbacks([one]))
     best = keras.callbacks.EarlyStopping(restore_best_weights=True)
     found = about_callbacks([best])
     assert found is not None

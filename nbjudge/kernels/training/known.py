@@ -104,7 +104,11 @@ def _answer(call: Call, run: Callable[[list[Any]], Any]) -> Any:
         content = entry.to_bytes()
         Known.noted_bytes += len(content)
         if Known.noted_bytes <= _MOST_BYTES:
-            add_entry(Known.notes, call.about, content)
+            try:
+                add_entry(Known.notes, call.about, content)
+            except OSError:
+                # There is no room for it, or for more.
+                Known.notes = None
     return answer
 
 

@@ -16,6 +16,8 @@ from nbjudge.kernels.training.calls import LAST, PREDICT, Call
 from nbjudge.kernels.training.entries import Changes, Entry, kinds
 from nbjudge.kernels.training.session import draws, other_states, uids
 
+# Of one entry.
+_MOST_BYTES, _MOST_TOLD = 2**26, 100_000
 _TOLD = tuple(
     f"on_{what}_{when}"
     for what in ("train", "test", "predict", "train_batch", "test_batch", "predict_batch", "epoch")
@@ -44,7 +46,8 @@ class _Noting(Callback):  # type: ignore[misc]
         self._before = {id(one): np.array(one) for one in all_variables(call.model)}
         self._uids, self._states, self._draws = dict(uids()), other_states(), draws()
         # Whether the entry tells all that has happened.
-        self._is_told = True
+        self._is_told = sum(one.nbytes for one in self._before.values()) <= _MOST_BYTES
+        self._size_bytes = 0
         for name in _TOLD:
             setattr(self, name, functools.partial(self._note, name))
 
@@ -88,17 +91,24 @@ class _Noting(Callback):  # type: ignore[misc]
         if self._call.kind == PREDICT or logs is None:
             logs = {}
         self._is_told &= all(isinstance(one, int | float) for one in logs.values())
-        # A copy: whoever is told after this may change it.
-        self._entry.told.append([name, *places, dict(logs)])
+        self._is_told &= len(self._entry.told) < _MOST_TOLD
+        if self._is_told:
+            # A copy: whoever is told after this may change it.
+            self._entry.told.append([name, *places, dict(logs)])
         if name == "on_epoch_end" and self._call.look_at_weights:
             self._entry.states[str(places[0])] = self._changes()
         if name == LAST[self._call.kind]:
             self._entry.changes = self._changes()
 
     def _changes(self) -> Changes:
-        found = []
+        """What has become of variables since the call."""
+        found: Changes = []
+        if not self._is_told:
+            return found
         for place, variable in enumerate(all_variables(self._call.model)):
             array, before = np.array(variable), self._before.get(id(variable))
             if before is None or array.tobytes() != before.tobytes():
                 found.append((place, self._entry.add(array)))
+                self._size_bytes += array.nbytes
+        self._is_told = self._size_bytes <= _MOST_BYTES
         return found

@@ -43,8 +43,9 @@ _PACKAGES = (
     *("seaborn", "ipython", "ipykernel", "nbclient", "palmerpenguins"),
 )
 _CONDUCTOR = "nbjudge.engine.conductor"
-# Of a process that takes in what a kernel sends, and starts others.
-_OF_A_CONDUCTOR = Limits(memory_bytes=1024 * MIB, disk_bytes=MIB, processes=64)
+# Of a process that takes in what a kernel sends, and starts others. It has few itself, but where
+# all sandboxes are one user's, the kernel counts those of a bench, too, which may have many.
+_OF_A_CONDUCTOR = Limits(memory_bytes=1024 * MIB, disk_bytes=MIB, processes=1024)
 # It keeps the time of a notebook itself; this is for one that can't.
 _PATIENCE, _GRACE_S = 3, 60.0
 

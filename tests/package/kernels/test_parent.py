@@ -191,5 +191,7 @@ def test_no_descriptor_of_ours_is_in_a_child() -> None:
         judge = start()
         links = {str(path.readlink()) for path in Path(f"/proc/{judge.lifeline.pid}/fd").iterdir()}
         judge.close()
+    # Beside what it reads itself while it starts.
+    links = {link for link in links if not link.startswith(sys.prefix)}
     assert {link.split(":")[0] for link in links} <= {"/dev/null", "socket", "pipe", "/proc/1/fd"}
     assert len([link for link in links if link.startswith("socket")]) <= 1

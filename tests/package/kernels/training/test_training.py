@@ -119,7 +119,6 @@ from pathlib import Path
 import keras, tensorflow
 from keras.src.backend.tensorflow import trainer
 from nbjudge.kernels import training
-from package.once import made_once
 
 kept = trainer.TFEpochIterator
 Path("keras").mkdir()

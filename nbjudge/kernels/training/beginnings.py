@@ -35,7 +35,7 @@ def network(model: Any) -> bytes | None:
     Names that its layers have got by themselves don't count: they tell which network it is of a
     session.
     """
-    layers = model._flatten_layers()
+    layers = list(model._flatten_layers())
     if not is_plain(model) or model.run_eagerly or model.jit_compile:
         return None
     if not all(map(_tells_all, layers)) or len(model.outputs) != 1 or model._initial_epoch:
@@ -44,7 +44,7 @@ def network(model: Any) -> bytes | None:
         _nameless(model.get_config()),
         model.get_compile_config() if model.compiled else None,
         getattr(model, "steps_per_execution", 1),
-        [layer.dtype_policy.name for layer in model._flatten_layers()],
+        [layer.dtype_policy.name for layer in layers],
         [variable.trainable for variable in model.variables],
         [config.floatx(), config.epsilon(), config.image_data_format(), config.max_epochs()],
         config.max_steps_per_epoch(),

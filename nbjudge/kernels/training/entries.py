@@ -48,8 +48,8 @@ class Entry:
     def to_bytes(self) -> bytes:
         """This entry as bytes."""
         record = {name: value for name, value in vars(self).items() if name != "arrays"}
-        kinds = [[array.dtype.str, array.shape] for array in self.arrays]
-        head = json.dumps([record, kinds]).encode()
+        forms = [[array.dtype.str, array.shape] for array in self.arrays]
+        head = json.dumps([record, forms]).encode()
         arrays = (np.ascontiguousarray(array).tobytes() for array in self.arrays)
         return b"".join([len(head).to_bytes(_SIZE_BYTES), head, *arrays])
 
@@ -57,9 +57,9 @@ class Entry:
     def from_bytes(cls, content: bytes) -> Entry:
         """The entry that these bytes are."""
         place = _SIZE_BYTES + int.from_bytes(content[:_SIZE_BYTES])
-        record, kinds = json.loads(content[_SIZE_BYTES:place])
+        record, forms = json.loads(content[_SIZE_BYTES:place])
         entry = cls(**record)
-        for kind, shape in kinds:
+        for kind, shape in forms:
             array = np.frombuffer(content, kind, int(np.prod(shape)), place).reshape(shape)
             place += array.nbytes
             entry.add(array.copy())

@@ -24,9 +24,9 @@ Trace = tuple[Any, bytes | None, bool]
 
 
 def trace(model: Any, step: str) -> tuple[bytes | None, bool] | None:
-    """For what network a function was traced since its model was compiled, and if it really was.
+    """For what network a function was traced since its model was compiled, and if that is made up.
 
-    None is for one that was not.
+    None is for one that was not traced.
     """
     compiled, of_network, is_made_up = Traces.made.get(model, {}).get(step, (None, None, False))
     return (of_network, is_made_up) if compiled is _compiled(model) else None

@@ -29,6 +29,7 @@ TIME_S = 10
 # However that may be.
 _LONGEST_S = 30 * TIME_S
 _MOST_BYTES = 64 * MIB
+_SAMPLE = "# *A* `b` $c$\n\n- [d](e)\n\n| f |\n|---|\n| ![g](h.png) |\n"
 
 
 class Typesetter:
@@ -78,6 +79,12 @@ class Typesetter:
                 send(self._connection, json.dumps(found).encode())
         except LinkLost as error:
             raise _too_much(self._lifeline.close()) from error
+
+
+def make_ready() -> None:
+    """Has imports and patterns of all kinds ready, so that no typesetter begins with them."""
+    for make in KINDS.values():
+        make(_SAMPLE, str)
 
 
 def run(options: dict[str, Any], descriptors: list[int]) -> int:

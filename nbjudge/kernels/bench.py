@@ -47,6 +47,12 @@ class BenchApp(IPKernelApp):
         self.heartbeat = heartbeat
         heartbeat.start()
 
+    def parse_command_line(self, argv: Any = None) -> None:
+        """Does nothing: there is no command line."""
+
+    def load_config_file(self, *_: Any) -> None:
+        """Does nothing: nobody has written one."""
+
     def init_connection_file(self) -> None:
         """Does nothing: there is no file, neither to read nor to write."""
 

@@ -14,6 +14,8 @@ import socket
 from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
+from nbformat.v4 import new_notebook
+
 from nbjudge.errors import SubmissionError
 from nbjudge.kernels.lifeline import Exit, ParentLost
 from nbjudge.kernels.link import LinkLost, receive, send
@@ -93,6 +95,11 @@ def _asked(
             answer = receive(ours, most_bytes=most_bytes)
             kind = receive(ours, most_bytes=1)
         return kind, answer, lifeline.close()
+
+
+def make_ready() -> None:
+    """Has nbformat's schema compiled, by which every notebook is checked that is read here."""
+    new_notebook()
 
 
 def run(options: dict[str, Any], descriptors: list[int]) -> int:

@@ -19,7 +19,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -247,7 +247,7 @@ class Nursery:
             case {"time_s": None}:
                 charge.clock = None
             case {"time_s": float(limit_s)}:
-                charge.clock = Clock.start(pid, limit_s)
+                charge.clock = Clock(pid, limit_s)
             case _:
                 self._selector.unregister(charge.lifeline)
                 charge.child.close()
@@ -287,9 +287,11 @@ class Nursery:
                     charge.tell(os.waitstatus_to_exitcode(status), cpu_s)
 
 
+@cache
 def _role(name: str) -> Any:
-    """The module that a child runs; it is imported here, for all that follow."""
+    """The module that a child runs, imported here, for all that follow, and ready."""
     module = importlib.import_module(name)
+    getattr(module, "make_ready", bool)()
     if (threads := len(list(Path("/proc/self/task").iterdir()))) > 1:
         raise SandboxError(name, "an import that starts no thread", f"{threads} threads")
     return module

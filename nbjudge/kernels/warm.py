@@ -23,8 +23,9 @@ from nbjudge.startup import without_grammars
 
 # What a kernel imports when it starts.
 _OF_A_KERNEL = (
-    *("IPython.core.completerlib", "IPython.core.magics", "IPython.core.oinspect"),
-    *("IPython.core.pylabtools", "ipykernel.debugger"),
+    *("IPython.core.completerlib", "IPython.core.debugger", "IPython.core.logger"),
+    *("IPython.core.magics", "IPython.core.oinspect", "IPython.core.pylabtools"),
+    *("IPython.extensions.storemagic", "ipykernel.debugger", "tornado.platform.asyncio"),
 )
 
 

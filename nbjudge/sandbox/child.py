@@ -146,7 +146,11 @@ def _limit_processes(most: int) -> None:
         one_more.join()
         return True
 
-    lowest = bisect_left(range(highest + 1), True, key=leaves_one)
+    # Mostly there are few.
+    enough = 2
+    while enough < highest and not leaves_one(enough):
+        enough *= 2
+    lowest = bisect_left(range(min(enough, highest) + 1), True, lo=enough // 2, key=leaves_one)
     # Of these, two are this one and the one more.
     most = min(max(lowest - 2, 0) + most, highest)
     resource.setrlimit(resource.RLIMIT_NPROC, (most, most))

@@ -27,7 +27,7 @@ _SHARED = Path("/dev/shm")  # noqa: S108
 # Source: systemd, "Users, Groups, UIDs and GIDs on systemd Systems".
 _RANGES = (range(1_878_982_656, 1_879_048_192), range(61_184, 65_520))
 _TRIES = 4096
-# Draws none of the numbers that a seed of this process leads to.
+# Draws nothing that a seed of this process leads to.
 _CHANCE = random.SystemRandom()
 
 
@@ -67,7 +67,9 @@ def take_user(root: Path = Path("/")) -> User:
     if os.geteuid() != _ROOT:
         return User(os.geteuid(), os.getegid())
     for numbers in _ranges(root):
-        for number in _CHANCE.sample(numbers, min(_TRIES, len(numbers))):
+        first = _CHANCE.randrange(len(numbers))
+        for step in range(min(_TRIES, len(numbers))):
+            number = numbers[(first + step) % len(numbers)]
             # An abstract name of this network namespace: it is gone with who holds it.
             claim = socket.socket(socket.AF_UNIX)
             with contextlib.suppress(OSError):

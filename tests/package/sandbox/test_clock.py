@@ -22,11 +22,12 @@ def after(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Clock]:
     monkeypatch.setattr(clock, "_processors", lambda: 2)
 
     def make(clock_s: float, cpu_s: float, waited_s: float) -> Clock:
-        monkeypatch.setattr(clock, "_read", lambda _: Reading(100.0, 5.0, 1.0))
-        made = Clock.start(1, 10)
+        monkeypatch.setattr(clock, "_read", lambda _: Reading(5.0, 1.0))
+        monkeypatch.setattr(time, "monotonic", lambda: 100.0)
+        made = Clock(1, 10)
+        assert not made.has_run_out()
         monkeypatch.setattr(time, "monotonic", lambda: 100.0 + clock_s)
-        found = Reading(100.0 + clock_s, 5.0 + cpu_s, 1.0 + waited_s)
-        monkeypatch.setattr(clock, "_read", lambda _: found)
+        monkeypatch.setattr(clock, "_read", lambda _: Reading(5.0 + cpu_s, 1.0 + waited_s))
         return made
 
     return make

@@ -81,7 +81,7 @@ class Typesetter:
             raise _too_much(self._lifeline.close()) from error
 
 
-def make_ready() -> None:
+def rehearse() -> None:
     """Has imports and patterns of all kinds ready, so that no typesetter begins with them."""
     for make in KINDS.values():
         make(_SAMPLE, str)

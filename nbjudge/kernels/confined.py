@@ -97,7 +97,7 @@ def _asked(
         return kind, answer, lifeline.close()
 
 
-def make_ready() -> None:
+def rehearse() -> None:
     """Has nbformat's schema compiled, by which every notebook is checked that is read here."""
     new_notebook()
 

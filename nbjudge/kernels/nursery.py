@@ -291,7 +291,7 @@ class Nursery:
 def _role(name: str) -> Any:
     """The module that a child runs, imported here, for all that follow, and ready."""
     module = importlib.import_module(name)
-    getattr(module, "make_ready", bool)()
+    getattr(module, "rehearse", bool)()
     if (threads := len(list(Path("/proc/self/task").iterdir()))) > 1:
         raise SandboxError(name, "an import that starts no thread", f"{threads} threads")
     return module

@@ -32,15 +32,15 @@ assert square(-3) == 9
 ### END HIDDEN TESTS"""
 
 
-def course_class(path: Path, students: int, *, first_only: bool) -> CourseFolder:
+def course_class(path: Path, students: int, *, is_short: bool) -> CourseFolder:
     """This course, with a class in which no two have handed in the same for a notebook.
 
-    With `first_only` of each assignment the first notebook alone.
+    If it `is_short`, of every second assignment the first notebook.
     """
     path.mkdir()
-    for folder in sorted((PROJECT / "source").iterdir()):
+    for folder in sorted((PROJECT / "source").iterdir())[:: 2 if is_short else 1]:
         shutil.copytree(folder, path / "source" / folder.name)
-        if first_only:
+        if is_short:
             for file in sorted((path / "source" / folder.name).glob("*.ipynb"))[1:]:
                 file.unlink()
     shutil.copy(PROJECT / "course.toml", path)
@@ -109,16 +109,22 @@ def _hand_in(
 
 
 def _answers(assignment: str, name: str, source: NotebookNode) -> Iterator[Mapping[str, str]]:
-    """Answers to a notebook, each another one: right and wrong ones by turns, then variants."""
+    """Answers to a notebook, each another one: right and wrong ones by turns.
+
+    Every second one is a variant of the reference solution, as of whoever did what the text says;
+    the others are known answers, which do it in ways of their own.
+    """
     known = [
         load_answer(one) for one in sorted((PROJECT / ANSWERS / assignment / name).glob("*.py"))
     ]
     right = [answer.cells for answer in known if answer.right]
     wrong = [answer.cells for answer in known if not answer.right]
+    variants = _variants(source)
     for place in range(max(len(right), len(wrong))):
-        yield from right[place : place + 1]
-        yield from wrong[place : place + 1]
-    yield from _variants(source)
+        for answer in (*right[place : place + 1], *wrong[place : place + 1]):
+            yield answer
+            yield next(variants)
+    yield from variants
 
 
 def _variants(source: NotebookNode) -> Iterator[dict[str, str]]:

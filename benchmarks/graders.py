@@ -90,7 +90,7 @@ def last_release(commit: str) -> Grader:
             check=True,
         )
         (folder / "complete").touch()
-    return Grader(f"nbjudge {commit}", programs)
+    return Grader("last release", programs)
 
 
 def _check_out(commit: str, folder: Path) -> None:

@@ -8,7 +8,7 @@ verdicts and messages, too. It writes `latest.json` beside this file.
     python benchmarks/grading.py [--quick] [--students N] [--rounds N] [--release COMMIT]
 
 Then come the start of commands, and the class with 1 to 8 notebooks at a time. With `--quick` it is
-the first notebook of each assignment, one student and one round.
+the first notebook of every second assignment, and one round.
 """
 
 from __future__ import annotations
@@ -99,17 +99,17 @@ def main() -> None:
     release = last_release(arguments.release)
     here = Path(sys.executable).parent
     plain, ours = Grader("nbgrader", here, is_plain=True), Grader("nbjudge", here)
-    served = Grader("nbjudge, served", here, is_served=True)
+    served = Grader("served", here, is_served=True)
     with tempfile.TemporaryDirectory(prefix="nbjudge-bench-") as scratch:
         place = Path(scratch)
         console.print(f"The class: {arguments.students} students")
-        course = course_class(place / "class", arguments.students, first_only=arguments.quick)
+        course = course_class(place / "class", arguments.students, is_short=arguments.quick)
         of_class = rounds(course, [plain, release, ours], arguments.rounds, place)
         console.print("The small course")
         small = small_class(place / "small")
-        of_small = rounds(small, [plain, release, ours, served], max(3, arguments.rounds), place)
+        of_small = rounds(small, [plain, release, ours, served], arguments.rounds, place)
         console.print("The start of commands")
-        of_starts = starts(small, [release, ours], place)
+        of_starts = starts(small, [release, ours], arguments.rounds, place)
         of_jobs = {} if arguments.quick else by_jobs(course, ours, place)
     differences = [*differing(of_class), *differing(of_small)]
     result = {
@@ -165,10 +165,12 @@ def rounds(
     return found
 
 
-def starts(course: CourseFolder, graders: list[Grader], scratch: Path) -> dict[str, dict[str, Any]]:
-    """Seconds of commands that have nothing to do, of each grader, the median of three."""
+def starts(
+    course: CourseFolder, graders: list[Grader], number: int, scratch: Path
+) -> dict[str, dict[str, Any]]:
+    """Seconds of commands that have nothing to do, of each grader, the median of the rounds."""
     found: dict[str, dict[str, list[Taken]]] = {}
-    for _ in range(3):
+    for _ in range(number):
         for grader in graders:
             nbjudge = str(grader.programs / "nbjudge")
             with copy_of(course, scratch) as folder:
@@ -262,7 +264,7 @@ def comparison(title: str, found: Mapping[str, list[Round]]) -> Table:
     """A table of the medians, and the ratios to the first grader and to the second."""
     table = Table(title=f"{title}, median of {len(next(iter(found.values())))}")
     table.add_column("")
-    for name in ("wall s", "CPU s", "MiB", "a job's", "times as fast", "wall", "CPU"):
+    for name in ("wall s", "CPU s", "MiB", "a job's", "faster", "wall", "CPU"):
         table.add_column(name, justify="right")
     plain, release = (_summary(found[name]) for name in list(found)[:2])
     for name, all_ in found.items():
@@ -277,7 +279,7 @@ def comparison(title: str, found: Mapping[str, list[Round]]) -> Table:
             f"{one['wall_s'] / release['wall_s']:.2f}",
             f"{one['cpu_s'] / release['cpu_s']:.2f}",
         )
-    table.caption = "Times as fast as nbgrader; wall and CPU as parts of the last release's."
+    table.caption = "How many times faster than nbgrader; wall and CPU as parts of the last release's."
     return table
 
 
@@ -298,7 +300,7 @@ def parts_table(found: Mapping[str, list[Round]]) -> Table:
 
 def starts_table(found: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Table:
     """A table of what commands take that have nothing to do."""
-    table = Table(title="Commands, wall and CPU seconds, median of 3")
+    table = Table(title="Commands, wall and CPU seconds")
     table.add_column("")
     for name in next(iter(found.values())):
         table.add_column(name, justify="right")
@@ -343,7 +345,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--release", default=RELEASE, metavar="COMMIT")
     arguments = parser.parse_args()
-    arguments.students = arguments.students or (1 if arguments.quick else 3)
+    arguments.students = arguments.students or 2
     arguments.rounds = arguments.rounds or (1 if arguments.quick else 3)
     return arguments
 

@@ -25,8 +25,9 @@ _PARTS = {
     "typesetter": "feedback",
     "conductor": "conductor",
     "confined": "reading",
+    "bwrap": "sandboxes",
 }
-SHORT = "too short to be seen"
+SHORT = "short-lived"
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,15 @@ def measured(command: list[str], folder: Path, *, allowed: tuple[int, ...] = (0,
     """Runs a command in a folder; it ends the comparison if that fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
+    # As on machines of people: what is compiled once is kept.
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
     process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environment,
     )
     with _Watch(process.pid) as watch:
         said, _ = process.communicate()
@@ -110,16 +118,18 @@ class _Watch:
         name = line[line.index("(") + 1 : line.rindex(")")]
         fields = line[line.rindex(")") + 2 :].split()
         one = pid, int(fields[19])
-        # Of one that has ended only the times are left.
-        known = self._used.get(one)
-        part = known[0] if known and fields[0] == "Z" else self._part(pid, name)
+        part = self._part(pid, name)
+        if not part:
+            # Of one that is about to end, or has ended, only the times are left.
+            part = self._used[one][0] if one in self._used else "other"
         self._used[one] = part, (int(fields[11]) + int(fields[12])) / _TICKS_PER_S
         return part
 
     def _part(self, pid: int, name: str) -> str:
         if name in _PARTS:
             return _PARTS[name]
-        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        if not (command := Path(f"/proc/{pid}/cmdline").read_bytes()):
+            return ""
         if pid == self._pid:
             self._command = command
             return "main"

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -172,8 +173,10 @@ def _is_own(path: str) -> bool:
 def _modules(course: Path) -> list[str]:
     """The files of modules that the settings have brought along, from wherever they are."""
     known = (course, Path(__file__).parents[1], *map(Path, {sys.prefix, sys.base_prefix}))
+    places = tuple(f"{place}{os.sep}" for place in known)
+    # There are thousands, in few folders.
+    real = cache(os.path.realpath)
     files = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
-    paths = (Path(file).resolve() for file in files if file)
-    return sorted(
-        {str(path) for path in paths if not any(path.is_relative_to(one) for one in known)}
-    )
+    parts = map(os.path.split, filter(None, files))
+    paths = {f"{real(place)}{os.sep}{name}" for place, name in parts}
+    return sorted(path for path in paths if not path.startswith(places))

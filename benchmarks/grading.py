@@ -279,7 +279,9 @@ def comparison(title: str, found: Mapping[str, list[Round]]) -> Table:
             f"{one['wall_s'] / release['wall_s']:.2f}",
             f"{one['cpu_s'] / release['cpu_s']:.2f}",
         )
-    table.caption = "How many times faster than nbgrader; wall and CPU as parts of the last release's."
+    table.caption = (
+        "How many times faster than nbgrader; wall and CPU as parts of the last release's."
+    )
     return table
 
 

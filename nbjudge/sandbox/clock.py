@@ -11,7 +11,7 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from nbjudge.sandbox.usage import place
@@ -27,52 +27,52 @@ _BUSY = 0.1
 
 @dataclass(frozen=True)
 class _Reading:
-    """What processes have used, and waited for, in seconds."""
+    """What the clock showed, and what processes had used and waited for by then, in seconds."""
 
+    clock_s: float = 0.0
     cpu_s: float = 0.0
     waited_s: float = 0.0
 
     def since(self, earlier: _Reading) -> _Reading:
         """What has been added; never less than nothing, as ended processes take theirs along."""
         return _Reading(
-            max(0.0, self.cpu_s - earlier.cpu_s), max(0.0, self.waited_s - earlier.waited_s)
+            self.clock_s - earlier.clock_s,
+            max(0.0, self.cpu_s - earlier.cpu_s),
+            max(0.0, self.waited_s - earlier.waited_s),
         )
 
 
 @dataclass
 class Clock:
-    """The time that is left to a process and all that it started, from now on.
+    """The time that is left to a process and all that it started.
 
-    What they use counts from when somebody looks for the first time whether it has run out: most
-    of what has a limit is done before that, and to look at processes takes time itself.
+    It runs from when somebody looks at it for the first time: most of what has a limit is done
+    before that, and it takes time itself to look at all processes.
     """
 
     pid: int
     limit_s: float
-    _start_s: float = field(default_factory=lambda: time.monotonic())
     _start: _Reading | None = None
     _used: _Reading = _Reading()
-    _clock_s: float = 0.0
 
     def has_run_out(self) -> bool:
         """Whether they have taken their time: by the clock without waiting, or of processors."""
         if self._start is None:
             self._start = _read(self.pid)
-        self._clock_s = time.monotonic() - self._start_s
-        if self._clock_s < self.limit_s:
+        if time.monotonic() - self._start.clock_s < self.limit_s:
             return False
         self._used = used = _read(self.pid).since(self._start)
         return (
-            self._clock_s - used.waited_s >= self.limit_s
+            used.clock_s - used.waited_s >= self.limit_s
             or used.cpu_s >= self.limit_s * _processors()
-            or self._clock_s >= self.limit_s * _LONGEST
+            or used.clock_s >= self.limit_s * _LONGEST
         )
 
     @property
     def was_under_load(self) -> bool:
         """Whether others have kept them from using the time that they had."""
         used = self._used
-        return used.waited_s > _BUSY * self._clock_s and used.cpu_s < (1 - _BUSY) * self.limit_s
+        return used.waited_s > _BUSY * used.clock_s and used.cpu_s < (1 - _BUSY) * self.limit_s
 
 
 def _read(pid: int) -> _Reading:
@@ -84,7 +84,7 @@ def _read(pid: int) -> _Reading:
             cpu_s += sum(map(int, fields[11:15])) / _TICKS_A_SECOND
             for task in (process / "task").iterdir():
                 waited_s += int((task / "schedstat").read_text().split()[1]) / _NANOSECONDS
-    return _Reading(cpu_s, waited_s)
+    return _Reading(time.monotonic(), cpu_s, waited_s)
 
 
 def _together(pid: int) -> Iterator[Path]:

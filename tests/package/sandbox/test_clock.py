@@ -22,12 +22,13 @@ def after(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Clock]:
     monkeypatch.setattr(clock, "_processors", lambda: 2)
 
     def make(clock_s: float, cpu_s: float, waited_s: float) -> Clock:
-        monkeypatch.setattr(clock, "_read", lambda _: Reading(5.0, 1.0))
+        monkeypatch.setattr(clock, "_read", lambda _: Reading(100.0, 5.0, 1.0))
         monkeypatch.setattr(time, "monotonic", lambda: 100.0)
         made = Clock(1, 10)
         assert not made.has_run_out()
         monkeypatch.setattr(time, "monotonic", lambda: 100.0 + clock_s)
-        monkeypatch.setattr(clock, "_read", lambda _: Reading(5.0 + cpu_s, 1.0 + waited_s))
+        found = Reading(100.0 + clock_s, 5.0 + cpu_s, 1.0 + waited_s)
+        monkeypatch.setattr(clock, "_read", lambda _: found)
         return made
 
     return make
@@ -58,6 +59,16 @@ def test_what_counts(
     assert made.has_run_out() == out
     if out:
         assert made.was_under_load == under_load
+
+
+def test_it_runs_from_the_first_look_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks may have been kept waiting, too."""
+    made = Clock(1, 10)
+    monkeypatch.setattr(clock, "_read", lambda _: Reading(time.monotonic(), 5.0, 1.0))
+    monkeypatch.setattr(time, "monotonic", lambda: 1e9)
+    assert not made.has_run_out()
+    monkeypatch.setattr(time, "monotonic", lambda: 1e9 + 10)
+    assert made.has_run_out()
 
 
 def test_process_and_what_it_started_count() -> None:

@@ -10,12 +10,20 @@ from pathlib import Path
 
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from nbgrader.api import Gradebook
+from nbgrader import api
 from nbgrader.dbutil import ALEMBIC_DIR
-from sqlalchemy import create_engine, inspect, make_url
+from sqlalchemy import inspect, make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from nbjudge.errors import CourseError, UsageError
+
+
+def keep_engines() -> None:
+    """Has one engine for each database from here on, however often it is opened.
+
+    An engine knows the statements that it has compiled, which is most of what they take.
+    """
+    api.create_engine = cache(api.create_engine)
 
 
 def _make_whole(db_url: str, course_id: str) -> None:
@@ -31,7 +39,7 @@ def _make_whole(db_url: str, course_id: str) -> None:
         return
     with tempfile.TemporaryDirectory(prefix=f".{file.name}-", dir=file.parent) as folder:
         part = Path(folder, file.name)
-        Gradebook(f"sqlite:///{part}", course_id).close()
+        api.Gradebook(f"sqlite:///{part}", course_id).close()
         try:
             file.hardlink_to(part)
         except FileExistsError:
@@ -54,7 +62,7 @@ def require_current(db_url: str, course_id: str) -> None:
     It goes before nbgrader opens it, as that would add tables to it. A CourseError says what to
     do, a plain UsageError that the database is locked or out of reach.
     """
-    engine = create_engine(db_url)
+    engine = api.create_engine(db_url)
     try:
         _make_whole(db_url, course_id)
         with engine.connect() as connection:

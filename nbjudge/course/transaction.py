@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from nbgrader.api import (
@@ -115,7 +116,7 @@ class _Shared:
     def _of_a_student(self, kind: Any, notebook: str, assignment: str, student: str) -> Query[Any]:
         found: Query[Any] = (
             self._session.query(kind)
-            .options(joinedload(kind.cell.of_type(with_polymorphic(BaseCell, "*", flat=True))))
+            .options(joinedload(kind.cell.of_type(_cells())))
             .join(SubmittedNotebook, SubmittedNotebook.id == kind.notebook_id)
             .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
             .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
@@ -133,6 +134,12 @@ class _Shared:
             .filter(Notebook.name == notebook, Assignment.name == assignment)
         )
         return found
+
+
+@cache
+def _cells() -> Any:
+    """Cells of any kind, each with what its kind has."""
+    return with_polymorphic(BaseCell, "*", flat=True)
 
 
 def _found_first(known: Callable[..., _Rows], find: Callable[..., Any]) -> Callable[..., Any]:

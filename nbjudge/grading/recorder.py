@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from nbjudge import errors
 from nbjudge.course.folder import CourseFolder
+from nbjudge.course.gradebook import keep_engines
 from nbjudge.grading.execute import Execute
 from nbjudge.grading.recording import Entry, Recorded, enter
 from nbjudge.grading.typesetter import LIMITS, ROLE
@@ -103,6 +104,7 @@ def _serve(
     """Records what is asked for on a connection, until its other end is closed."""
     others.close()
     parent = Parent(typesetters)
+    keep_engines()
     # Whoever stops the grading waits for what has been begun.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:

@@ -40,18 +40,19 @@ def network(model: Any) -> bytes | None:
         return None
     if not all(map(_tells_all, layers)) or len(model.outputs) != 1 or model._initial_epoch:
         return None
-    about = [
-        _nameless(model.get_config()),
-        model.get_compile_config() if model.compiled else None,
-        getattr(model, "steps_per_execution", 1),
-        [layer.dtype_policy.name for layer in layers],
-        [variable.trainable for variable in model.variables],
-        [config.floatx(), config.epsilon(), config.image_data_format(), config.max_epochs()],
-        config.max_steps_per_epoch(),
-    ]
     try:
+        about = [
+            _nameless(model.get_config()),
+            model.get_compile_config() if model.compiled else None,
+            getattr(model, "steps_per_execution", 1),
+            [layer.dtype_policy.name for layer in layers],
+            [variable.trainable for variable in model.variables],
+            [config.floatx(), config.epsilon(), config.image_data_format(), config.max_epochs()],
+            config.max_steps_per_epoch(),
+        ]
         return hashlib.sha256(json.dumps(about, sort_keys=True).encode()).digest()
-    except TypeError:
+    except Exception:
+        # Keras trains with more than it can write down: a class of metrics, for one.
         return None
 
 

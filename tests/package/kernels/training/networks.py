@@ -124,6 +124,24 @@ def weighted() -> Trained:
 
 
 @network
+def a_class_of_metrics() -> Trained:
+    """Keras makes one of it, but can't write it down."""
+    model = _compiled(_small(1, None), loss="mse", metrics=[keras.metrics.RootMeanSquaredError])
+    history = model.fit(_X, _SUMS, validation_split=0.2, epochs=2, verbose=0)
+    return model, [history.history, model.evaluate(_X, _SUMS, verbose=0), model.predict(_X)]
+
+
+@network
+def settings_in_numbers_of_numpy() -> Trained:
+    adam = keras.optimizers.Adam(np.float64(0.01), beta_1=np.float32(0.8))
+    model = _compiled(_small(), optimizer=adam)
+    weights = dict(zip(np.arange(3), np.array([1.0, 2.0, 0.5]), strict=True))
+    split, size = np.float64(0.2), np.int64(16)
+    model.fit(_X, _Y, class_weight=weights, batch_size=size, epochs=np.int64(2), verbose=0)
+    return model, model.fit(_X, _Y, validation_split=split, initial_epoch=np.int64(1), epochs=3)
+
+
+@network
 def steps_that_do_not_fit() -> Trained:
     model = _compiled(_small())
     model.fit(_X, _Y, steps_per_epoch=2, epochs=3, verbose=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from nbformat import NotebookNode
@@ -22,13 +22,13 @@ from nbjudge.submission.templating import template
 
 # The points of each graded cell by its grade id; None where a person has to grade.
 Scores = Mapping[str, float | None]
-# Scores a notebook with answers that was made of a source notebook: (answered, source, seconds
-# for a cell). The first one is changed: it holds the outputs afterwards.
-Scorer = Callable[[NotebookNode, NotebookNode, float], Scores]
 
 
 def score(answered: NotebookNode, source: NotebookNode, timeout_s: float) -> Scores:
-    """The scores by bench and judge, from copies alone."""
+    """The scores by bench and judge, from copies alone, of a notebook made of a source notebook.
+
+    Each cell has `timeout_s`. The notebook is changed: it holds the outputs afterwards.
+    """
     return _scores(_run(answered, source, timeout_s, Job(b"", b"")).notebook.cells)
 
 

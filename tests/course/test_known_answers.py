@@ -1,4 +1,8 @@
-"""Hidden tests against known answers: the reference, the stub, other right and wrong solutions."""
+"""Hidden tests against known answers: the reference, the stub, other right and wrong solutions.
+
+Each is decided twice: by the judge, from copies alone as all of this course is judged, and among
+the student's own objects, as by nbgrader for those who have nothing else.
+"""
 
 import json
 from collections.abc import Callable
@@ -10,7 +14,7 @@ from nbformat import NotebookNode
 from package.once import made_once
 
 from nbjudge.audit.answers import KnownAnswer, load_answer
-from nbjudge.audit.scoring import Scorer, Scores, score, score_both_ways, score_by_nbgrader
+from nbjudge.audit.scoring import Scores, score_both_ways, score_by_nbgrader
 from nbjudge.course.cells import is_grade, is_solution
 from nbjudge.submission.content import as_bytes
 from nbjudge.submission.templating import untouched
@@ -20,9 +24,6 @@ SOURCE = HERE.parents[1] / "source"
 NOTEBOOKS = sorted(SOURCE.glob("*/*.ipynb"))
 ANSWERS = [load_answer(path) for path in sorted(HERE.glob("*/*/*.py"))]
 TIMEOUT_S = 120
-# Both grade the same: the judge, from copies alone as all of this course is judged, and nbgrader
-# for those who have nothing else.
-by_both = pytest.mark.parametrize("scorer", [score, score_by_nbgrader], ids=["judge", "nbgrader"])
 
 
 def read(path: Path) -> NotebookNode:
@@ -84,12 +85,13 @@ def test_reference_gets_full_points_by_nbgrader(path: Path) -> None:
     assert_scores(score_by_nbgrader(solved, source, TIMEOUT_S), points(source), solved)
 
 
-@by_both
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_untouched_stub_gets_nothing(path: Path, scorer: Scorer) -> None:
+def test_untouched_stub_gets_nothing(path: Path) -> None:
     source = read(path)
     stub = untouched(source)
-    assert_scores(scorer(stub, source, TIMEOUT_S), dict.fromkeys(points(source), 0), stub)
+    found = score_both_ways(stub, source, TIMEOUT_S)
+    for got in (found.by_judge, found.by_nbgrader):
+        assert_scores(got, dict.fromkeys(points(source), 0), stub)
 
 
 @pytest.mark.parametrize(

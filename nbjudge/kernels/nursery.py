@@ -287,11 +287,17 @@ class Nursery:
                     charge.tell(os.waitstatus_to_exitcode(status), cpu_s)
 
 
-@cache
 def _role(name: str) -> Any:
-    """The module that a child runs, imported here, for all that follow, and ready."""
-    module = importlib.import_module(name)
-    getattr(module, "rehearse", bool)()
+    """The module that a child runs; it is imported here, for all that follow."""
+    module = _ready(name)
     if (threads := len(list(Path("/proc/self/task").iterdir()))) > 1:
         raise SandboxError(name, "an import that starts no thread", f"{threads} threads")
+    return module
+
+
+@cache
+def _ready(name: str) -> Any:
+    """A module, after what it has to do once for all children."""
+    module = importlib.import_module(name)
+    getattr(module, "rehearse", bool)()
     return module

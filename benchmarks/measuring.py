@@ -118,10 +118,8 @@ class _Watch:
         name = line[line.index("(") + 1 : line.rindex(")")]
         fields = line[line.rindex(")") + 2 :].split()
         one = pid, int(fields[19])
-        part = self._part(pid, name)
-        if not part:
-            # Of one that is about to end, or has ended, only the times are left.
-            part = self._used[one][0] if one in self._used else "other"
+        # Of one that is about to end, or has ended, only the times are left.
+        part = self._part(pid, name) or self._used.get(one, ("other", 0.0))[0]
         self._used[one] = part, (int(fields[11]) + int(fields[12])) / _TICKS_PER_S
         return part
 

@@ -9,7 +9,6 @@ a socket to ask for children of its own, under the terms that its asker has set 
 from __future__ import annotations
 
 import contextlib
-import importlib
 import json
 import os
 import random
@@ -19,7 +18,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,7 @@ import numpy as np
 from nbjudge.errors import SandboxError
 from nbjudge.kernels.charge import LONGEST_REASON, Charge
 from nbjudge.kernels.messages import receive, send
-from nbjudge.kernels.preloading import preload
+from nbjudge.kernels.preloading import preload, role_module
 from nbjudge.sandbox import bubblewrap
 from nbjudge.sandbox.cgroups import clear_own_cgroups
 from nbjudge.sandbox.child import Child
@@ -198,7 +197,7 @@ class Nursery:
             send(asker, message, descriptors)
 
     def _fork(self, request: Mapping[str, Any], descriptors: list[int], failed: int) -> Child:
-        role, terms = _role(request["role"]), request["terms"]
+        role, terms = role_module(request["role"]), request["terms"]
 
         def main(places: Mapping[str, str]) -> int:
             options = {
@@ -285,19 +284,3 @@ class Nursery:
                         self._selector.unregister(charge.lifeline)
                     cpu_s = usage.ru_utime + usage.ru_stime
                     charge.tell(os.waitstatus_to_exitcode(status), cpu_s)
-
-
-def _role(name: str) -> Any:
-    """The module that a child runs; it is imported here, for all that follow."""
-    module = _ready(name)
-    if (threads := len(list(Path("/proc/self/task").iterdir()))) > 1:
-        raise SandboxError(name, "an import that starts no thread", f"{threads} threads")
-    return module
-
-
-@cache
-def _ready(name: str) -> Any:
-    """A module, after what it has to do once for all children."""
-    module = importlib.import_module(name)
-    getattr(module, "rehearse", bool)()
-    return module

@@ -14,6 +14,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,22 @@ def preload(names: Iterable[str]) -> None:
         _settle_tensorflow()
     gc.collect()
     gc.freeze()
+
+
+def role_module(name: str) -> Any:
+    """The module that a child runs; it is imported here, for all that follow."""
+    module = _rehearsed(name)
+    if (threads := _threads()) > 1:
+        raise SandboxError(name, "an import that starts no thread", f"{threads} threads")
+    return module
+
+
+@cache
+def _rehearsed(name: str) -> Any:
+    """A module, after what it has to do once for all children."""
+    module = importlib.import_module(name)
+    getattr(module, "rehearse", bool)()
+    return module
 
 
 def _is_here(package: str) -> bool:

@@ -118,24 +118,22 @@ def shown(readable: Iterable[Path] = (), placed: Mapping[str, Path] = _NOTHING) 
     """What a sandbox shows of the system, of `readable` paths in their places, and of others.
 
     Folders that are `placed` are shown where it says, so that nothing tells where they are. What
-    does not exist is left out; of the system and what is `readable`, what did not at first.
+    does not exist is left out; of the system and what is `readable`, also what did not at first.
     """
     folders, files = _in_place(tuple(readable))
-    return Shown(
-        {**folders, **{place: str(path) for place, path in placed.items() if path.is_dir()}}, files
-    )
+    places = {str(path): str(path) for path in folders if path.is_dir()}
+    places |= {place: str(path) for place, path in placed.items() if path.is_dir()}
+    return Shown(places, tuple(str(path) for path in files if path.is_file()))
 
 
 @cache
-def _in_place(readable: tuple[Path, ...]) -> tuple[Mapping[str, str], tuple[str, ...]]:
+def _in_place(readable: tuple[Path, ...]) -> tuple[list[Path], list[Path]]:
     """The folders and files that are shown where they are."""
     system = [Path(name) for name in _SYSTEM if Path(name).is_dir() and name not in _links()]
     found = {path for path in (*map(Path, _ETC), *readable) if not _in_another(path, system)}
     folders = [path for path in found if path.is_dir() and not _in_another(path, found - {path})]
     files = [path for path in found if path.is_file() and not _in_another(path, folders)]
-    return {str(path): str(path) for path in (*system, *sorted(folders))}, tuple(
-        map(str, sorted(files))
-    )
+    return [*system, *sorted(folders)], sorted(files)
 
 
 def settings(folder: str) -> dict[str, str]:

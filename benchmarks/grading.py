@@ -264,7 +264,7 @@ def comparison(title: str, found: Mapping[str, list[Round]]) -> Table:
     """A table of the medians, and the ratios to the first grader and to the second."""
     table = Table(title=f"{title}, median of {len(next(iter(found.values())))}")
     table.add_column("")
-    for name in ("wall s", "CPU s", "MiB", "a job's", "faster", "wall", "CPU"):
+    for name in ("wall s", "CPU s", "MiB", "a job's", "as fast", "wall", "CPU"):
         table.add_column(name, justify="right")
     plain, release = (_summary(found[name]) for name in list(found)[:2])
     for name, all_ in found.items():
@@ -279,9 +279,7 @@ def comparison(title: str, found: Mapping[str, list[Round]]) -> Table:
             f"{one['wall_s'] / release['wall_s']:.2f}",
             f"{one['cpu_s'] / release['cpu_s']:.2f}",
         )
-    table.caption = (
-        "How many times faster than nbgrader; wall and CPU as parts of the last release's."
-    )
+    table.caption = "Times as fast as nbgrader; wall and CPU as parts of the last release's."
     return table
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from nbjudge.checks.thresholds import Measured
 from nbjudge.course.cells import is_solution, is_test
 from nbjudge.engine import live
 from nbjudge.engine.allotment import DEATHS, Allotment
@@ -161,6 +162,7 @@ class _Pass:
             message=message,
             seconds=round(time.monotonic() - start, 3),
             way=way,
+            measured=tuple(Measured(**one) for one in found.get("measured", ())),
         )
         self.verdicts[grade_id] = verdict
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
+from nbjudge.checks.thresholds import Measured
 from nbjudge.engine.task import Plan, Terms
 from nbjudge.engine.verdicts import Verdict
 from nbjudge.sandbox.limits import MIB, Limits
@@ -100,9 +102,15 @@ class Grade:
     ) -> Grade:
         """The grade that a text stands for; ValueError, KeyError or TypeError if it is none."""
         record = json.loads(text)
-        verdicts = tuple(Verdict(**one) for one in record.pop("verdicts"))
+        verdicts = tuple(map(_verdict, record.pop("verdicts")))
         notes, alarms = tuple(record.pop("notes")), tuple(record.pop("alarms"))
         return cls(executed, verdicts, notes, alarms=alarms, trainings=trainings, **record)
+
+
+def _verdict(record: dict[str, Any]) -> Verdict:
+    """The verdict that a record stands for."""
+    measured = tuple(Measured(**one) for one in record.pop("measured"))
+    return Verdict(**record, measured=measured)
 
 
 @dataclass(frozen=True)

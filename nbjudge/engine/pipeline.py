@@ -9,7 +9,7 @@ import json
 import platform
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
 from functools import cache, lru_cache
@@ -19,7 +19,7 @@ import nbformat
 from nbformat.v4 import new_markdown_cell
 from traitlets.config import Config
 
-from nbjudge.course.cells import is_test
+from nbjudge.course.cells import is_test, known_cells
 from nbjudge.course.imports import imported_modules
 from nbjudge.data import DATASETS, is_cached
 from nbjudge.engine.job import MOST_BYTES, Grade, Job, Prepared, executed_bytes
@@ -72,6 +72,22 @@ def prepare_reference(job: Job, config: Config | None = None) -> Prepared:
     """The same for the reference solution, whatever the job has of a submission."""
     course = _template(job.source, config)
     return _prepared(job, course, solved(course))
+
+
+def prepare_answers(
+    job: Job, answers: Mapping[str, str], places: Sequence[int] | None, config: Config | None = None
+) -> Prepared:
+    """The same for the reference solution with other answers, by grade id.
+
+    Of the cells, only those at these places are run, if some are named.
+    """
+    course = _template(job.source, config)
+    rebuilt = solved(course)
+    for grade_id, text in answers.items():
+        known_cells(rebuilt.notebook)[grade_id].source = text
+    if places is not None:
+        rebuilt.notebook.cells = [rebuilt.notebook.cells[place] for place in places]
+    return _prepared(job, course, rebuilt)
 
 
 def prepare_stub(job: Job, config: Config | None = None) -> Prepared:

@@ -37,13 +37,15 @@ class Plan:
 
     `live` are those that need the student's own objects. `faults` says why others decide
     nothing. `free` are those that pass before anybody has answered anything. `trainings` is what
-    the reference solution has trained, which makes no difference but of time.
+    the reference solution has trained, and `seconds` how long it took, which make no difference but
+    of time.
     """
 
     live: frozenset[str] = frozenset()
     faults: Mapping[str, str] = field(default_factory=dict)
     free: frozenset[str] = frozenset()
     trainings: Content | None = None
+    seconds: float = 0.0
 
     def way(self, grade_id: str) -> Way:
         """How one test cell is judged."""

@@ -16,7 +16,6 @@ from nbjudge.engine.job import Grade, Job, Prepared, Run
 from nbjudge.engine.pipeline import prepare, prepare_reference, prepare_stub, run
 from nbjudge.engine.task import Plan
 from nbjudge.engine.verdicts import Verdict
-from nbjudge.submission.content import Content
 
 _WORKS = ("passed", "partial")
 
@@ -28,13 +27,13 @@ async def trial(job: Job, run: Run, config: Config | None = None) -> Plan:
     executes what is prepared, or knows its grade already.
     """
 
-    async def reference(live: Sequence[str]) -> tuple[dict[str, Verdict], Content | None]:
+    async def reference(live: Sequence[str]) -> tuple[dict[str, Verdict], Grade]:
         terms = job.terms if live else replace(job.terms, judge="inert")
         one = replace(job, terms=terms, plan=Plan(live=frozenset(live)), notes=not live)
         grade = await run(prepare_reference(one, config))
-        return {verdict.grade_id: verdict for verdict in grade.verdicts}, grade.trainings
+        return {verdict.grade_id: verdict for verdict in grade.verdicts}, grade
 
-    inert, trainings = await reference(())
+    inert, first = await reference(())
     found = inert
     weak = [name for name, verdict in inert.items() if verdict.status != "passed"]
     live: list[str] = []
@@ -48,7 +47,7 @@ async def trial(job: Job, run: Run, config: Config | None = None) -> Plan:
             if all(map(_works, found.values())):
                 break
     faults = {name: _fault(one, job) for name, one in found.items() if not _works(one)}
-    plan = Plan(frozenset(live), faults, trainings=trainings)
+    plan = Plan(frozenset(live), faults, trainings=first.trainings, seconds=first.seconds)
     stub = await run(prepare_stub(replace(job, plan=plan), config))
     free = frozenset(verdict.grade_id for verdict in stub.verdicts if verdict.points > 0)
     return replace(plan, free=free)

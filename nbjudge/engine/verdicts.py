@@ -9,6 +9,8 @@ from typing import Literal, get_args
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from nbjudge.checks.thresholds import Measured
+
 Status = Literal[
     "passed",
     "partial",
@@ -34,7 +36,8 @@ class Verdict:
     """The outcome of one test cell, with the points it gives and a message for the student.
 
     `way` is how it was judged; `seconds` is how long the test cell took; `peak_bytes` the most
-    memory that the student's kernel had used by the end.
+    memory that the student's kernel had used by the end. `measured` is what was compared with a
+    threshold, as far as the test cell went.
     """
 
     grade_id: str
@@ -45,6 +48,7 @@ class Verdict:
     seconds: float = 0.0
     peak_bytes: int = 0
     way: Way = "inert"
+    measured: tuple[Measured, ...] = ()
 
     @property
     def is_final(self) -> bool:

@@ -6,7 +6,7 @@ import asyncio
 import errno
 import shutil
 import tempfile
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -95,7 +95,6 @@ class _Grading:
 
     async def all(self, pairs: list[tuple[str, str]], jobs: int) -> list[Submission]:
         """Grades these submissions."""
-        self._pairs.extend(pairs)
         try:
             self._plans = await try_notebooks(
                 self._folder,
@@ -104,6 +103,11 @@ class _Grading:
                 jobs=jobs,
                 tried=self._watcher.tried,
             )
+            # The slow ones first: at the end none is waited for while other processors are idle.
+            seconds: dict[str, float] = defaultdict(float)
+            for (assignment, _), plan in self._plans.items():
+                seconds[assignment] = max(seconds[assignment], plan.seconds)
+            self._pairs.extend(sorted(pairs, key=lambda pair: -seconds[pair[0]]))
             async with asyncio.TaskGroup() as recording:
                 async with asyncio.TaskGroup() as grading:
                     for _ in range(jobs):
@@ -138,7 +142,10 @@ class _Grading:
             faults = {"submission": _fault(error)}
             submission = Submission(assignment, student, empty, {}, faults=faults)
         submission.stage = stage
-        self._waiting.extend((submission, name) for name in submission.jobs)
+        slow_first = sorted(
+            submission.jobs, key=lambda name: -self._plans[assignment, name].seconds
+        )
+        self._waiting.extend((submission, name) for name in slow_first)
         if not submission.jobs:
             recording.create_task(self._complete(submission))
 

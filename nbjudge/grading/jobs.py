@@ -27,11 +27,12 @@ def job(
     submitted: Content,
     files: Mapping[str, Content],
     terms: Terms,
+    content: bytes | None = None,
 ) -> Job:
     """The job of grading one notebook, handed in with these files.
 
-    It is graded as it was released. The course's own files take the place of the student's, but
-    for those that `c.Autograde.exclude_overwriting` names.
+    It is graded as it was released, unless there is other `content`. The course's own files take
+    the place of the student's, but for those that `c.Autograde.exclude_overwriting` names.
     """
     source = folder.step(folder.directory.source_directory, assignment)
     manifest = listed(folder, assignment, name)
@@ -39,7 +40,7 @@ def job(
     spared = Autograde(config=folder.config).exclude_overwriting.get(assignment, ())
     theirs = {path: content for path, content in files.items() if path in spared}
     return Job(
-        source=_source(released(folder, assignment)[name]),
+        source=content or _source(released(folder, assignment)[name]),
         submitted=submitted,
         files={**files, **own, **theirs},
         judge_files={**own, **_held_out(folder, manifest)},
@@ -48,9 +49,11 @@ def job(
     )
 
 
-def reference_job(folder: CourseFolder, assignment: str, name: str, terms: Terms) -> Job:
+def reference_job(
+    folder: CourseFolder, assignment: str, name: str, terms: Terms, content: bytes | None = None
+) -> Job:
     """The job of a notebook's trial: nothing was handed in, and all files are the course's own."""
-    return job(folder, assignment, name, b"", {}, terms)
+    return job(folder, assignment, name, b"", {}, terms, content)
 
 
 def beside_own(folder: CourseFolder, assignment: str, files: Mapping[str, Path]) -> dict[str, Path]:

@@ -32,10 +32,13 @@ METADATA = "nbjudge"
 
 def marked(grade: Grade, key: str) -> NotebookNode:
     """The executed notebook with its verdicts, and the key of the grade, in its metadata."""
-    notebook = grade.notebook
+    notebook, verdicts = grade.notebook, [asdict(verdict) for verdict in grade.verdicts]
+    for verdict in verdicts:
+        # Thresholds are the hidden tests' own.
+        del verdict["measured"]
     notebook.metadata[METADATA] = {
         "key": key,
-        "verdicts": [asdict(verdict) for verdict in grade.verdicts],
+        "verdicts": verdicts,
         "notes": list(grade.notes),
         "problem": grade.problem,
         "seconds": grade.seconds,

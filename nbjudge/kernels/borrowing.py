@@ -6,7 +6,7 @@ import contextlib
 import inspect
 import socket
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from nbjudge.checks.wording import code, with_article
@@ -49,6 +49,8 @@ class Borrower:
         # objects: a call has changed its arguments, something could not cross, an object of an
         # own class was looked at.
         self.touched = False
+        # Whether the last call has changed its arguments.
+        self.changed = False
         # The class of an object that was compared, though here it is equal to nothing.
         self.compared = ""
         # What each name has given, or why it gave nothing, and whether that has touched.
@@ -127,8 +129,9 @@ class Borrower:
         except Malformed:
             answer = None
         match answer:
-            case ("value", value, bool() as touched):
-                self.touched |= touched
+            case ("value", value, str() as how):
+                self.touched |= bool(how)
+                self.changed = how == "changed"
                 return value
             case ("same", str() as name) if kind == "name" and name in self._given:
                 value, touched = self._given[name]
@@ -159,6 +162,10 @@ class Borrower:
         library = estimators.found_class(module, name)
         if library is not None:
             kind = _like(library, kind)
+        elif kind in _NAMED:
+            # Messages call things by the names of their classes.
+            name = str(loan.facts.get("type") or loan.kind)[:_LONGEST_NAME]
+            kind = _called(name if name.isidentifier() else loan.kind, kind)
         return self._borrowed.setdefault(loan.handle, kind(self, loan))
 
 
@@ -201,10 +208,17 @@ class Borrowed:
 
 
 class BorrowedCallable(Borrowed):
-    """A function, a class or another thing to be called, which runs in the bench."""
+    """A function, a class or another thing to be called, which runs in the bench.
+
+    The last call of it may have `changed_arguments`: there, and not those that it got from here.
+    """
+
+    changed_arguments = False
 
     def __call__(self, *arguments: Any, **named: Any) -> object:
-        return self._borrower.call(self._loan, arguments, named)
+        answer = self._borrower.call(self._loan, arguments, named)
+        self.changed_arguments = self._borrower.changed
+        return answer
 
 
 class BorrowedIterable(Borrowed):
@@ -222,6 +236,15 @@ class BorrowedIterator(BorrowedIterable):
 
     def __next__(self) -> object:
         return next(self._borrower.items(self._loan))
+
+
+_NAMED = (Borrowed, BorrowedCallable, BorrowedIterable, BorrowedIterator)
+
+
+@lru_cache(maxsize=256)
+def _called(name: str, kind: type[Borrowed]) -> type[Borrowed]:
+    """The class of what stands for things of the student's whose class has this name."""
+    return type(name, (kind,), {})
 
 
 @cache

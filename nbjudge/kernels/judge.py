@@ -11,6 +11,7 @@ import socket
 import sys
 import time
 import warnings
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from nbjudge.checks.foreign import silence
+from nbjudge.checks.thresholds import take_measured
 from nbjudge.checks.wording import code
 from nbjudge.errors import CheckFailed
 from nbjudge.kernels.borrowing import (
@@ -86,7 +88,8 @@ class TestCells:
     ) -> dict[str, Any]:
         """The verdict on one test cell: `status`, `message` and `points`.
 
-        `touched` is with it, which says that copies may not have told everything: see `Borrower`.
+        `touched` is with it, which says that copies may not have told everything: see `Borrower`;
+        and what was `measured`, see `nbjudge.checks.thresholds`.
 
         `visible` is the text that students see of it, of which a failed line may be shown.
         `fresh` says that cells of the student's have run since the last one: copies of what they
@@ -95,6 +98,7 @@ class TestCells:
         name = f"<test cell {len(self._texts)}>"
         self._texts[name] = source
         self._shell.compile.get_code_name = lambda *_: name  # type: ignore[method-assign]
+        take_measured()
         try:
             self._borrower.begin(time.monotonic() + timeout_s, fresh=fresh)
             if fresh:
@@ -119,7 +123,8 @@ class TestCells:
         if self._borrower.lost is not None:
             # Whatever the test cell made of it.
             verdict = _verdict(*_loss(self._borrower.lost))
-        return verdict | {"touched": self._borrower.touched}
+        measured = [asdict(one) for one in take_measured()]
+        return verdict | {"touched": self._borrower.touched, "measured": measured}
 
     def _failed(self, error: BaseException, name: str, visible: str) -> dict[str, Any]:
         """The verdict on a test cell that raised an exception."""

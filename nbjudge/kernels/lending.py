@@ -3,9 +3,9 @@
 A question is a tuple: ``("begin",)``, ``("name", name)``, ``("call", handle, arguments, named)``,
 ``("attribute", handle, name)``, ``("iterate", handle)`` or ``("next", handle)``. An answer is
 ``("value", value, touched)``, ``("same", name)``, ``("missing",)``, ``("refused", reason)`` or
-``("raised", kind, base, text)``. `touched` says that a call has changed its arguments in place or
-returns a part of them, or that a part of a name's value is also in that of another: the judge,
-which has copies, can't see that. ``"same"`` says that a name is one more for the whole value of
+``("raised", kind, base, text)``. `touched` says what the judge can't see, which has copies: that a
+call has `changed` its arguments in place; that what it returns, or a name's value, has a part of
+them, or of another name's, `shared`. ``"same"`` says that a name is one more for the whole value of
 another.
 """
 
@@ -68,7 +68,7 @@ class Lender:
                 return dumps(("refused", str(error)))
 
     def _find(self, kind: str, rest: list[Any]) -> tuple[object, ...]:
-        touched, value = False, None
+        touched, value = "", None
         match kind:
             case "begin":
                 for kept in (self._lent, self._handles, self._given, self._parts):
@@ -80,7 +80,7 @@ class Lender:
                     if first != rest[0]:
                         return "same", first
                     parts = _mutable_parts([value])
-                    touched = not parts.isdisjoint(self._parts)
+                    touched = "" if parts.isdisjoint(self._parts) else "shared"
                     self._parts |= parts
             case "attribute":
                 value = getattr(self._lent[rest[0]], rest[1], _MISSING)
@@ -94,15 +94,17 @@ class Lender:
 
     def _called(
         self, handle: int, arguments: tuple[Any, ...], named: dict[str, Any]
-    ) -> tuple[object, bool]:
-        """What a call returns, and whether it has touched what it was given."""
+    ) -> tuple[object, str]:
+        """What a call returns, and what it has done with what it was given."""
         given = [one for one in (*arguments, *named.values()) if type(one) not in _UNCHANGING]
         before = _snapshot(given)
         value = cast(Any, self._lent[handle])(*arguments, **named)
         parts = _mutable_parts([value])
         shared = bool(parts) and not parts.isdisjoint(_mutable_parts(given))
         shared = shared or any(value is one for one in given)
-        return value, shared or _snapshot(given) != before
+        if _snapshot(given) != before:
+            return value, "changed"
+        return value, "shared" if shared else ""
 
     def _lend(self, value: object) -> Loan:
         handle = self._handles.setdefault(id(value), len(self._lent))

@@ -35,6 +35,9 @@ def preload(names: Iterable[str]) -> None:
 
     A SandboxError says that a thread was started: then nothing can be forked any more.
     """
+    # pandas imports pyarrow where it is there, and that starts a thread of an allocator that it
+    # has no use for.
+    os.environ["JE_ARROW_MALLOC_CONF"] = "background_thread:false"
     with warnings.catch_warnings(), without_grammars():
         warnings.simplefilter("ignore")
         for name in names:

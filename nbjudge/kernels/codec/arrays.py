@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import sys
+from array import array as numbers
 from typing import Any
 
 import numpy as np
@@ -49,16 +50,21 @@ def encoder(kind: type) -> Encode | None:
         return _encode_scalar
     if issubclass(kind, np.dtype):
         return _encode_dtype
+    if kind in (numbers, memoryview):
+        return lambda writer, value: encode_array(writer, np.asarray(value))
     return _encode_type if issubclass(kind, type) else None
 
 
 def encode_array(writer: Writer, value: Array) -> None:
-    """Writes an array; one whose elements are records is lent."""
+    """Writes an array; one whose elements are records or missing texts is lent."""
     array = np.ndarray.view(value, np.ndarray)
     if array.dtype.kind == "O":
         writer.kind("object array")
         _write_shape(writer, array.shape)
         writer.items(array.reshape(-1).tolist(), "an array")
+        return
+    if array.dtype.kind == "T":
+        _encode_texts(writer, array)
         return
     name = _dtype_name(array.dtype)
     if name is None:
@@ -101,6 +107,26 @@ def _object_array(reader: Reader) -> Array:
     for place in range(count):
         array[place] = reader.value()
     return array.reshape(shape)
+
+
+def _encode_texts(writer: Writer, value: Array) -> None:
+    """Texts of any length; what is missing of them stays in the bench."""
+    texts = value.reshape(-1).tolist()
+    if value.dtype != np.dtypes.StringDType() or not all(type(one) is str for one in texts):
+        writer.lend(value)
+        return
+    writer.kind("text array")
+    _write_shape(writer, value.shape)
+    writer.items(texts, "an array")
+
+
+def _texts(reader: Reader) -> Array:
+    shape = _shape(reader)
+    count = math.prod(shape)
+    if count > MAX_NODES:
+        raise Malformed("too many values")
+    texts = [reader.instance(str) for _ in range(count)]
+    return np.array(texts, dtype=np.dtypes.StringDType()).reshape(shape)
 
 
 def _write_shape(writer: Writer, shape: tuple[int, ...]) -> None:
@@ -229,6 +255,7 @@ DECODERS: dict[str, Decode] = {
     "array": _array,
     "fortran array": lambda reader: _array(reader).T,
     "object array": _object_array,
+    "text array": _texts,
     "masked": lambda reader: np.ma.masked,
     "masked array": _masked_array,
     "numpy str": lambda reader: np.str_(reader.text()),

@@ -19,6 +19,15 @@ _MASKED = {
 }
 
 
+# Types of Arrow, with the type of their values in Python.
+_ARROW: dict[str, type] = {
+    **dict.fromkeys((f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)), int),
+    **dict.fromkeys(("float", "double"), float),
+    **dict.fromkeys(("string", "large_string"), str),
+    "bool": bool,
+}
+# Their functions have other names.
+_ARROW_NAMES = {"float": "float32", "double": "float64", "bool": "bool_"}
 _ALL_TIME = ("0001-01-01", "9999-12-31 23:59:59.999999")
 
 
@@ -69,6 +78,39 @@ def _text(reader: Reader) -> object:
 
 
 _TEXT = (str, type(None))
+
+
+def _encode_arrow(writer: Writer, value: Any) -> None:
+    """A column of Arrow, of the types that are plain ones with another name."""
+    name = str(value.dtype.pyarrow_dtype)
+    if name not in _ARROW:
+        raise CantCross(f"a column of the type `{value.dtype}`")
+    writer.kind("arrow column")
+    writer.text(name)
+    writer.items((value.to_numpy(dtype=object, na_value=None).tolist(),), "a column")
+
+
+def _arrow(reader: Reader) -> object:
+    name, items = reader.text(), reader.instance(list)
+    if name not in _ARROW or any(type(item) not in (_ARROW[name], type(None)) for item in items):
+        raise Malformed("no column of Arrow")
+    import pyarrow
+
+    dtype: Any = pd.ArrowDtype(getattr(pyarrow, _ARROW_NAMES.get(name, name))())
+    return pd.array(items, dtype=dtype)
+
+
+def _encode_sparse(writer: Writer, value: Any) -> None:
+    writer.kind("sparse column")
+    writer.items((value.to_dense(), value.fill_value), "a column")
+
+
+def _sparse(reader: Reader) -> object:
+    dense, fill = read_array(reader, "biuf"), reader.value()
+    if not isinstance(fill, bool | int | float | np.generic):
+        raise Malformed("no sparse column")
+    column: Any = pd.arrays.SparseArray
+    return column(dense, fill_value=fill)
 
 
 def _encode_masked(writer: Writer, value: Any) -> None:
@@ -198,6 +240,8 @@ _COLUMNS: dict[type, Encode] = {
     pd.arrays.TimedeltaArray: _encode_timedeltas,
     pd.arrays.IntervalArray: _encode_intervals,
     pd.arrays.PeriodArray: _encode_periods,
+    pd.arrays.ArrowExtensionArray: _encode_arrow,
+    pd.arrays.SparseArray: _encode_sparse,
 }
 
 # NaT claims to be a point in time.
@@ -212,6 +256,8 @@ _SCALARS: dict[type, Encode] = {
 
 DECODERS: dict[str, Decode] = {
     "text column": _text,
+    "arrow column": _arrow,
+    "sparse column": _sparse,
     "masked column": _masked,
     "categorical": _categorical,
     "datetimes": _datetimes,

@@ -1,7 +1,8 @@
 """How a model was compiled, as inert values.
 
-Names stay names. Keras's objects become ("object", configuration), its classes and functions
-("class", module, name) and ("function", name); what is the student's own becomes
+Names stay names. Keras's objects become ("object", configuration, settings), with those settings
+that some configurations leave out, its classes and functions ("class", module, name) and
+("function", name); what is the student's own becomes
 ("own", form, name), of which a stand-in is made that has that name and does nothing.
 """
 
@@ -10,12 +11,12 @@ from __future__ import annotations
 import types
 from typing import Any
 
+from nbjudge.checks.own_parts import is_keras, is_keras_function
+from nbjudge.checks.training import steps_taken
 from nbjudge.kernels.codec.keras_parts import (
     check_own,
     found_class,
     found_function,
-    is_keras,
-    is_keras_function,
     strange_part,
 )
 from nbjudge.kernels.codec.wire import CantCross, Malformed
@@ -25,6 +26,8 @@ _MEASURES = ("loss", "metrics", "weighted_metrics")
 _SCALARS = (type(None), bool, int, float, str)
 # A metric may hold a table of that many rows and columns.
 _LARGEST_SETTING = 2000
+# Optimizers count them in 64 bits, or in 32.
+_MOST_STEPS = 2**31
 
 
 def compile_settings(model: Any) -> dict[str, Any] | None:
@@ -40,6 +43,7 @@ def compile_settings(model: Any) -> dict[str, Any] | None:
     rate = rate.get_config().get("learning_rate") if rate is not None else None
     # It may have been set after compiling.
     settings["learning_rate"] = rate if type(rate) is float else None
+    settings["steps"] = steps_taken(model)
     return settings
 
 
@@ -60,6 +64,11 @@ def compile_model(model: Any, settings: dict[str, Any]) -> None:
     inner = getattr(model.optimizer, "inner_optimizer", model.optimizer)
     if rate is not None and inner.get_config().get("learning_rate") != rate:
         inner.learning_rate = float(rate)
+    steps = settings["steps"]
+    if type(steps) is not int or not 0 <= steps < _MOST_STEPS:
+        raise Malformed("no number of steps")
+    if steps:
+        model.optimizer.iterations.assign(steps)
 
 
 def _plain(value: Any) -> Any:
@@ -105,7 +114,8 @@ def _described_thing(value: Any) -> tuple[Any, ...]:
     strange = strange_part(config)
     if strange is not None:
         raise CantCross(f"a model compiled with `{strange}`, which can't be looked at safely")
-    return ("object", config)
+    settings = getattr(value, "_fn_kwargs", None) or {}
+    return ("object", config, {k: v for k, v in settings.items() if type(v) in _SCALARS})
 
 
 def _made(value: Any, base: Any) -> Any:
@@ -117,8 +127,8 @@ def _made(value: Any, base: Any) -> Any:
     if type(value) in _SCALARS:
         return value
     match value:
-        case ("object", dict() as config):
-            return _object(config, base)
+        case ("object", dict() as config, dict() as settings):
+            return _object(config, settings, base)
         case ("class", str() as module, str() as name):
             found = found_class(module, name)
         case ("function", str() as name):
@@ -132,7 +142,7 @@ def _made(value: Any, base: Any) -> Any:
     return found
 
 
-def _object(config: dict[str, Any], base: Any) -> Any:
+def _object(config: dict[str, Any], settings: dict[str, Any], base: Any) -> Any:
     import keras
 
     kind = found_class(config.get("module"), config.get("class_name"))
@@ -140,7 +150,12 @@ def _object(config: dict[str, Any], base: Any) -> Any:
         raise Malformed("no part of Keras")
     if issubclass(kind, keras.metrics.Metric) and _largest(config) > _LARGEST_SETTING:
         raise Malformed("too large a metric")
-    return keras.saving.deserialize_keras_object(config, safe_mode=True)
+    made = keras.saving.deserialize_keras_object(config, safe_mode=True)
+    known = getattr(made, "_fn_kwargs", {})
+    if not settings.keys() <= known.keys() or {*map(type, settings.values())} - {*_SCALARS}:
+        raise Malformed("no settings of a part of Keras")
+    known.update(settings)
+    return made
 
 
 def _largest(config: Any) -> int:

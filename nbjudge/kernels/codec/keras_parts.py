@@ -6,20 +6,18 @@ A part is an object or its configuration, the dictionary that Keras makes of it.
 from __future__ import annotations
 
 import sys
-import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from nbjudge.checks.own_parts import (
+    UNSAFE_LAYERS,
+    is_keras,
+    is_keras_function,
+    own_part,
+)
 from nbjudge.kernels.codec.wire import CantCross
 
-# Layers that run code, or read a file that their configuration names.
-_UNSAFE = frozenset(
-    {
-        *("Lambda", "TFSMLayer", "TorchModuleWrapper", "FlaxLayer", "JaxLayer"),
-        *("StringLookup", "IntegerLookup", "TextVectorization"),
-    }
-)
 _MODULES = (
     *("layers", "initializers", "regularizers", "constraints", "dtype_policies"),
     *("losses", "metrics", "optimizers", "optimizers.schedules"),
@@ -56,30 +54,8 @@ _LARGEST_SIZE = 2**31 - 1
 
 def check_own(thing: Any) -> None:
     """Raises CantCross unless an object and all parts of it are Keras's own and safe."""
-    for part in _parts(thing):
-        name = type(part).__name__
-        if not is_keras(type(part)):
-            raise CantCross(f"a model with a class of your own, `{name}`")
-        if name in _UNSAFE:
-            raise CantCross(f"a model with a `{name}` layer, which can't be looked at safely")
-        if getattr(part, "stateful", False):
-            raise CantCross(f"a model with a stateful `{name}` layer")
-        # Those of a model say how it was trained.
-        if not hasattr(part, "compiled"):
-            _check_settings(vars(part).values())
-
-
-def is_keras(kind: type) -> bool:
-    """Whether a class is one of Keras."""
-    return kind.__module__.startswith("keras.")
-
-
-def is_keras_function(value: Any) -> bool:
-    """Whether a function is one of Keras or TensorFlow, whatever its name."""
-    module = getattr(value, "__module__", None)
-    return isinstance(value, types.FunctionType) and str(module).startswith(
-        ("keras.", "tensorflow.")
-    )
+    if own := own_part(thing):
+        raise CantCross(f"a model with {own}")
 
 
 def strange_part(config: object) -> str | None:
@@ -165,36 +141,6 @@ def _classes() -> dict[tuple[str, str], Any]:
         for step in place.split("."):
             module = getattr(module, step)
         for name, kind in vars(module).items():
-            if isinstance(kind, type) and name not in _UNSAFE and is_keras(kind):
+            if isinstance(kind, type) and name not in UNSAFE_LAYERS and is_keras(kind):
                 found[f"keras.{place}", name] = kind
     return found
-
-
-def _parts(thing: Any) -> Iterator[Any]:
-    """An object with a configuration, and the layers and operations in it."""
-    yield thing
-    if hasattr(thing, "_flatten_layers"):
-        for layer in thing._flatten_layers(include_self=False):
-            yield layer
-            yield from getattr(layer, "operations", ())
-        yield from getattr(thing, "operations", ())
-
-
-def _check_settings(values: Iterable[Any]) -> None:
-    """Raises CantCross if a setting of a part is a function or an object of the student's."""
-    for value in values:
-        if isinstance(value, list | tuple):
-            _check_settings(value)
-        elif isinstance(value, types.FunctionType):
-            if not is_keras_function(value):
-                raise CantCross(f"a model with a function of your own, `{value.__name__}`")
-        elif hasattr(value, "_flatten_layers"):
-            continue  # a part by itself
-        elif hasattr(value, "get_config") and is_keras(type(value)):
-            check_own(value)
-        elif (hasattr(value, "get_config") or callable(value)) and not _is_known(type(value)):
-            raise CantCross(f"a model with a class of your own, `{type(value).__name__}`")
-
-
-def _is_known(kind: type) -> bool:
-    return kind.__module__.startswith(("keras.", "tensorflow."))

@@ -51,15 +51,18 @@ def _symbolic(reader: Reader) -> object:
 
 
 def _encode_history(writer: Writer, value: Any) -> None:
+    from nbjudge.checks.training import trained_weights
+
     writer.kind("history")
-    writer.items((value.history, getattr(value, "epoch", None), value.params), "a history")
+    told = value.history, getattr(value, "epoch", None), value.params, trained_weights(value)
+    writer.items(told, "a history")
 
 
 def _history(reader: Reader) -> object:
     import keras
 
     history = keras.callbacks.History()
-    history.history, epoch, history.params = reader.items(3)
+    history.history, epoch, history.params, history.weights_digest = reader.items(4)
     if epoch is not None:  # there is none before the training
         history.epoch = epoch
     return history

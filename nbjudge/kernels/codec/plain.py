@@ -7,7 +7,7 @@ subclass may have its own.
 from __future__ import annotations
 
 import struct
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import ItemsView
 from decimal import Decimal
 from fractions import Fraction
@@ -215,6 +215,7 @@ ENCODERS: dict[type, Encode] = {
     bytearray: _encode_bytearray,
     list: _encode_list,
     tuple: lambda writer, value: _encode_items(writer, "tuple", list(tuple.__iter__(value))),
+    deque: lambda writer, value: _encode_items(writer, "deque", list(deque.__iter__(value))),
     dict: _encode_dict,
     set: lambda writer, value: _encode_items(writer, "set", list(set.__iter__(value))),
     frozenset: lambda writer, value: _encode_items(
@@ -247,6 +248,7 @@ DECODERS: dict[str, Decode] = {
     "bytearray": lambda reader: bytearray(reader.buffer()),
     "list": lambda reader: reader.items(reader.count()),
     "tuple": lambda reader: tuple(reader.items(reader.count())),
+    "deque": lambda reader: deque(reader.items(reader.count())),
     "dict": _dict,
     "set": lambda reader: set(reader.items(reader.count())),
     "frozenset": lambda reader: frozenset(reader.items(reader.count())),

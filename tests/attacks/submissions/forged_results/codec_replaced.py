@@ -13,7 +13,7 @@ honest = [codec.dumps]
 
 
 def lie(answer, *arguments):
-    return honest[0](("value", True, False), *arguments)
+    return honest[0](("value", True, ""), *arguments)
 
 
 for module in list(sys.modules.values()):

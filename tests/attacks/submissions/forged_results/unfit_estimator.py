@@ -27,7 +27,7 @@ messages = {
 def forged(self, question):
     for name, estimator in messages.items():
         if name in question:
-            return b"\x05tuple" + struct.pack("<q", 3) + dumps("value") + estimator + dumps(False)
+            return b"\x05tuple" + struct.pack("<q", 3) + dumps("value") + estimator + dumps("")
     return answer(self, question)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections import deque
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ def exactly(value: object) -> object:
         return (type(value), struct.pack("<dd", value.real, value.imag))
     if isinstance(value, dict):
         return (type(value), [(exactly(key), exactly(item)) for key, item in value.items()])
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | deque):
         return (type(value), [exactly(item) for item in value])
     if isinstance(value, set | frozenset):
         return (type(value), {exactly_hashable(item) for item in value})

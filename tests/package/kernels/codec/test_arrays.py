@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from typing import Any
 
@@ -53,6 +54,7 @@ ARRAYS: dict[str, Callable[[], Any]] = {
     "every other": lambda: np.arange(10)[::-2],
     "read only": lambda: np.broadcast_to(np.arange(3), (2, 3)),
     "bfloat16": lambda: np.arange(3, dtype=ml_dtypes.bfloat16),
+    "texts of any length": lambda: np.array([["a", "ünd"]], dtype=np.dtypes.StringDType()),
     "no element": lambda: np.empty((0, 3), dtype="U5"),
 }
 
@@ -63,6 +65,17 @@ def test_other_arrays_cross(make: Callable[[], Any]) -> None:
     assert type(copy) is np.ndarray
     assert copy.dtype == array.dtype
     assert copy.tolist() == array.tolist()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [array("d", [1, 2]), memoryview(np.eye(2)), memoryview(b"ab")],
+    ids=["array", "view", "bytes"],
+)
+def test_what_holds_numbers_crosses_as_an_array(value: Any) -> None:
+    copy = crossed(value)
+    assert type(copy) is np.ndarray
+    assert copy.tolist() == value.tolist()
 
 
 def test_the_order_in_memory_stays() -> None:

@@ -74,6 +74,8 @@ COMPILED: dict[str, Compile] = {
         "weighted_metrics": ["mae"],
         "run_eagerly": True,
     },
+    # Whose configuration says nothing of it.
+    "delta": lambda keras: {"loss": keras.losses.Huber(delta=2.0)},
     "own function": lambda keras: {"loss": my_loss, "metrics": [my_loss]},
     "own function with a name of Keras": lambda keras: {"metrics": [accuracy]},
     "own function in an object": lambda keras: {
@@ -124,6 +126,7 @@ EXPECTED: list[dict[str, Any]] = [
     {"metrics": ["accuracy"]},
     {"metrics": ["mae", "mse"]},
     {"metrics": ["mae"]},
+    {"by_default": True},
 ]
 
 

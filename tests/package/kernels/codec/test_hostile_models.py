@@ -190,14 +190,14 @@ def test_a_huge_layer_that_is_no_part_of_the_model_takes_no_memory(keras: Module
 def settings(**given: Any) -> Config:
     names = ("loss_weights", "run_eagerly", "steps_per_execution", "jit_compile")
     measures = ("loss", "metrics", "weighted_metrics", "optimizer", "learning_rate")
-    return {**dict.fromkeys((*names, *measures)), "optimizer": "adam", **given}
+    return {**dict.fromkeys((*names, *measures)), "optimizer": "adam", "steps": 0, **given}
 
 
 SETTINGS: dict[str, Config] = {
     "nothing": {},
     "loss of the system": settings(loss=("class", "os", "system")),
-    "loss that is a layer": settings(loss=("object", dense())),
-    "loss that is an optimizer": settings(loss=("object", part("keras.optimizers", "Adam"))),
+    "loss that is a layer": settings(loss=("object", dense(), {})),
+    "loss that is an optimizer": settings(loss=("object", part("keras.optimizers", "Adam"), {})),
     "class that is a layer": settings(loss=("class", "keras.layers", "Lambda")),
     "function that downloads": settings(loss=("function", "get_file")),
     "function that looks up others": settings(metrics=[("function", "deserialize")]),
@@ -205,20 +205,29 @@ SETTINGS: dict[str, Config] = {
         loss=(
             "object",
             part("keras.losses", "MeanSquaredError", {"fn": function("keras.utils", "get_file")}),
+            {},
         )
     ),
     "unknown form": settings(loss=("own", "module", "os")),
     "unknown tag": settings(loss=("evil", "x")),
     "function as setting": settings(jit_compile=("function", "mean_squared_error")),
     "huge metric": settings(
-        metrics=[("object", part("keras.metrics", "AUC", {"num_thresholds": 10**9}))]
+        metrics=[("object", part("keras.metrics", "AUC", {"num_thresholds": 10**9}), {})]
     ),
     "huge table": settings(
-        metrics=[("object", part("keras.metrics", "MeanIoU", {"num_classes": 10**6}))]
+        metrics=[("object", part("keras.metrics", "MeanIoU", {"num_classes": 10**6}), {})]
     ),
-    "optimizer that is a loss": settings(optimizer=("object", part("keras.losses", "Huber"))),
+    "optimizer that is a loss": settings(optimizer=("object", part("keras.losses", "Huber"), {})),
     "unknown optimizer": settings(optimizer="evil"),
     "learning rate of text": settings(learning_rate="evil"),
+    "settings that it has not": settings(
+        loss=("object", part("keras.losses", "Huber"), {"fn": "get_file"})
+    ),
+    "a function as a setting": settings(
+        loss=("object", part("keras.losses", "Huber"), {"delta": ("function", "print")})
+    ),
+    "steps of text": settings(steps="evil"),
+    "steps that nobody can have taken": settings(steps=-1),
 }
 
 

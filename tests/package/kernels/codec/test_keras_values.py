@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nbjudge.checks import check_history, check_loss_falls
+from nbjudge.checks import check_history, check_loss_falls, check_training
 from nbjudge.kernels.codec import dumps, loads
 
 from .crossing import crossed, exactly, lend
@@ -73,6 +73,7 @@ def test_a_history_crosses(keras: ModuleType) -> None:
     assert copy.params["steps"] == 4
     check_history(copy, epochs=5, keys=["loss", "mae", "val_loss"])
     check_loss_falls(copy)
+    check_training(copy, crossed(model), samples=32, batch_size=8)
 
 
 def test_a_history_without_training_crosses(keras: ModuleType) -> None:

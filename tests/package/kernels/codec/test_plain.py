@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import enum
-from collections import Counter, OrderedDict, defaultdict, namedtuple
+from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -55,6 +55,7 @@ values = st.recursive(
         st.lists(inner),
         st.lists(st.floats()),
         st.lists(inner).map(tuple),
+        st.lists(inner).map(deque),
         st.dictionaries(hashables | st.tuples(hashables), inner),
         st.sets(hashables),
         st.frozensets(hashables),

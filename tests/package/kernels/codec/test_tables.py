@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow
 import pytest
 
 from .crossing import crossed, refusal
@@ -20,8 +21,8 @@ COLUMNS: dict[str, Callable[[], Any]] = {
     "small floats": lambda: np.array([0.1, np.nan, -0.0], dtype="float32"),
     "booleans": lambda: [True, False, True],
     "complex": lambda: [1j, 2, 3],
-    "text": lambda: ["a", None, "\ud800"],
-    "text in Python": lambda: pd.array(["a", None, "c"], dtype=pd.StringDtype("python")),
+    "text": lambda: ["a", None, "ü"],
+    "text in Python": lambda: pd.array(["a", None, "\ud800"], dtype=pd.StringDtype("python")),
     "string": lambda: pd.array(["a", None, "c"], dtype="string"),
     "objects": lambda: np.array(["a", 1, None], dtype=object),
     "text objects": lambda: np.array(["a", "b", "c"], dtype=object),
@@ -41,6 +42,22 @@ COLUMNS: dict[str, Callable[[], Any]] = {
     "UTC": lambda: DAYS.tz_localize("UTC").as_unit("ms"),
     "offset": lambda: DAYS.tz_localize(datetime.timezone(datetime.timedelta(hours=-3))),
     "differences": lambda: DAYS - DAYS[0],
+    "text of Arrow": lambda: pd.array(["a", None, "c"], dtype="string[pyarrow]"),
+    **{
+        f"{name} of Arrow": lambda name=name, one=one: pd.array(
+            [one, None, one], dtype=pd.ArrowDtype(getattr(pyarrow, name)())
+        )
+        for name, one in (
+            ("string", "a"),
+            ("int64", 3),
+            ("uint8", 3),
+            ("float32", 0.5),
+            ("float64", 0.1),
+            ("bool_", True),
+        )
+    },
+    "sparse": lambda: pd.arrays.SparseArray([0.0, 1.0, 0.0], fill_value=0.0),
+    "sparse booleans": lambda: pd.arrays.SparseArray([True, False, False]),
     "months": lambda: pd.period_range("2026-01", periods=3, freq="M"),
 }
 
@@ -192,9 +209,9 @@ def test_a_series_that_lies_crosses_as_what_it_is() -> None:
 
 
 REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
-    "sparse": (
-        lambda: pd.DataFrame({"a": pd.arrays.SparseArray([0.0, 1.0])}),
-        "a column of the type `Sparse[float64, nan]`",
+    "lists of Arrow": (
+        lambda: pd.Series([[1]], dtype=pd.ArrowDtype(pyarrow.list_(pyarrow.int64()))),
+        "a column of the type `list<item: int64>[pyarrow]`",
     ),
     "endless index": (
         lambda: pd.DataFrame(index=pd.RangeIndex(10**10)),

@@ -366,6 +366,18 @@ def thawed_without_being_compiled_again() -> Trained:
 
 
 @network
+def losses_that_only_their_settings_tell_apart() -> Trained:
+    """The configuration of this loss does not say `delta`."""
+    trained = []
+    for delta in (0.1, 2.0):
+        keras.utils.set_random_seed(5)
+        optimizer, loss = keras.optimizers.Adam(name="adam"), keras.losses.Huber(delta=delta)
+        model = _compiled(_small(), optimizer=optimizer, loss=loss)
+        trained.append((model, model.fit(_X, _Y, epochs=2, verbose=0)))
+    return trained[0]
+
+
+@network
 def stopped_within_an_epoch() -> Trained:
     class Stop(keras.callbacks.Callback):
         def on_train_batch_end(self, batch: int, logs: object = None) -> None:

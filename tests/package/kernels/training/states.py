@@ -42,7 +42,7 @@ SEED = 7
 _TRACE = "_create_concrete_function"
 _WORK: Counter[str] = Counter()
 # And where in memory a thing is.
-_TIMES = re.compile(r"\d+(\.\d+)?[mu]?s(/step|/epoch)?|0x[0-9a-f]+| +")
+_TIMES = re.compile(r"\d+(\.\d+)? ?[mu]?s\b(/step|/epoch)?|0x[0-9a-f]+| +")
 _OVERWRITTEN = re.compile(r"[\b\r]+")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import time
 from typing import Any
@@ -87,12 +88,14 @@ def in_a_closure() -> Any:
     "callback",
     [
         Report("loss"),
+        # As Keras Tuner does; its class remembers that.
+        copy.deepcopy(Report("loss")),
         on_epoch_end(lambda epoch, logs: print(epoch, logs["loss"])),  # noqa: T201
         on_epoch_end(lambda epoch, logs: [SEEN.append(value) for value in logs.values()]),
         keras.callbacks.CSVLogger("epochs.csv"),
         keras.callbacks.History(),
     ],
-    ids=["class", "printing", "noting", "file", "history"],
+    ids=["class", "copied", "printing", "noting", "file", "history"],
 )
 def test_who_only_reports_does_nothing(callback: Any) -> None:
     assert about_callbacks([callback]) == ([], False)

@@ -17,6 +17,7 @@ from nbjudge.checks.arrays import (
     check_values,
 )
 from nbjudge.checks.choices import check_choice, check_matching, check_order, check_selection
+from nbjudge.checks.compiling import check_compiled
 from nbjudge.checks.figures import (
     check_axis_labels,
     check_curve,
@@ -26,10 +27,12 @@ from nbjudge.checks.figures import (
     check_points,
 )
 from nbjudge.checks.functions import call, check_function
-from nbjudge.checks.layers import check_layers, layer
+from nbjudge.checks.history import check_history, check_loss_falls
+from nbjudge.checks.layers import check_layers, check_same_layers, layer
 from nbjudge.checks.models import (
     check_input_shape,
     check_model,
+    check_new_network,
     check_output_shape,
     check_parameter_count,
     check_same_predictions,
@@ -44,7 +47,8 @@ from nbjudge.checks.tables import (
     check_row_count,
     check_table,
 )
-from nbjudge.checks.training import check_compiled, check_history, check_loss_falls
+from nbjudge.checks.thresholds import check_threshold
+from nbjudge.checks.training import check_steps, check_training
 from nbjudge.errors import CheckFailed
 
 __all__ = [
@@ -73,6 +77,7 @@ __all__ = [
     "check_loss_falls",
     "check_matching",
     "check_model",
+    "check_new_network",
     "check_number",
     "check_order",
     "check_output_shape",
@@ -80,11 +85,15 @@ __all__ = [
     "check_points",
     "check_row_count",
     "check_row_sums",
+    "check_same_layers",
     "check_same_predictions",
     "check_saved_model",
     "check_selection",
     "check_shape",
+    "check_steps",
     "check_table",
+    "check_threshold",
+    "check_training",
     "check_values",
     "layer",
     "predict",

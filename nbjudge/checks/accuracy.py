@@ -9,6 +9,7 @@ import numpy as np
 from nbjudge.checks.arrays import Array, as_array, as_labels, check_finite
 from nbjudge.checks.foreign import classes, plain
 from nbjudge.checks.tables import as_table
+from nbjudge.checks.thresholds import check_threshold
 from nbjudge.checks.wording import code, show
 from nbjudge.errors import CheckFailed
 
@@ -52,8 +53,7 @@ def check_accuracy(
     if len(one) != len(other):
         raise CheckFailed(name, f"{len(other)} predictions", str(len(one)), remedy)
     accuracy = float(np.mean(one == other))
-    if accuracy < at_least:
-        raise CheckFailed(name, f"at least {at_least:g}", f"{accuracy:.3f}", remedy)
+    check_threshold(accuracy, at_least=at_least, name=name, remedy=remedy)
 
 
 def as_classes(value: object, name: str) -> Classes:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.collections import Collection
     from matplotlib.figure import FigureBase
     from matplotlib.legend import Legend
+    from matplotlib.lines import Line2D
 
 Kind = Literal["line", "points", "bar", "grid"]
 
@@ -30,7 +31,8 @@ class Artist:
     """One thing drawn: a line, points, a bar, or a grid of coloured cells.
 
     `x` and `y` are the coordinates (the middle and the height of a bar); `values` are the
-    numbers of a grid, in rows and columns if these are known.
+    numbers of a grid, in rows and columns if these are known. The `label` of a line is what the
+    legend calls lines of its colour and kind, or else its own.
     """
 
     kind: Kind
@@ -93,7 +95,7 @@ def _describe_axes(axes: Axes, figure: FigureBase) -> AxesDescription:
         ylabel=axes.get_ylabel().strip() or figure.get_supylabel().strip(),
         legend=tuple(text for legend in legends for text in _entries(legend)),
         texts=tuple(text.get_text() for text in axes.texts),
-        artists=tuple(_describe_artists(axes)),
+        artists=tuple(_describe_artists(axes, list(filter(None, legends)))),
     )
 
 
@@ -102,7 +104,28 @@ def _entries(legend: Legend | None) -> list[str]:
     return [text for text in texts if text.strip()]
 
 
-def _describe_artists(axes: Axes) -> Iterator[Artist]:
+def _called(line: Line2D, legends: list[Legend]) -> str:
+    """What a legend calls a line; its own label where none calls just one thing so."""
+    names = {
+        text.get_text()
+        for legend in legends
+        for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=False)
+        if _look(handle) == _look(line)
+    }
+    return names.pop() if len(names) == 1 else str(line.get_label())
+
+
+def _look(artist: Any) -> tuple[object, ...]:
+    """Colour and kind of a line; something that nothing else is for what is no line."""
+    from matplotlib.colors import to_hex
+    from matplotlib.lines import Line2D
+
+    if not isinstance(artist, Line2D):
+        return (object(),)
+    return to_hex(artist.get_color()), artist.get_linestyle(), artist.get_marker()
+
+
+def _describe_artists(axes: Axes, legends: list[Legend]) -> Iterator[Artist]:
     from matplotlib.image import AxesImage  # not above: there are courses without figures
     from matplotlib.patches import Rectangle
 
@@ -112,7 +135,7 @@ def _describe_artists(axes: Axes) -> Iterator[Artist]:
         x, y = _floats(line.get_xdata(orig=False)), _floats(line.get_ydata(orig=False))
         dots = line.get_linestyle() in ("None", "none", "", " ")
         if line.get_visible() and x.size:
-            yield Artist("points" if dots else "line", x, y, none, str(line.get_label()))
+            yield Artist("points" if dots else "line", x, y, none, _called(line, legends))
     for collection in axes.collections:
         if collection.get_visible():
             yield from _describe_collection(collection)

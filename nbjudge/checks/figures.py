@@ -6,7 +6,7 @@ description alone, so that a description can stand in for a figure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -66,16 +66,30 @@ def check_line(
     y: object,
     *,
     x: object = None,
+    label: str | None = None,
+    never: Sequence[str] = (),
     name: str = "figure",
     line: str = "the values",
     remedy: str = "",
 ) -> None:
-    """Checks that some line goes through these values (and at these places, if `x` is given)."""
+    """Checks that some line goes through these values (and at these places, if `x` is given).
+
+    A text given for `label` must be part of what the legend calls it, whatever its case; those in
+    `never` must not, such as the name of another line.
+    """
     heights = _data(y, name)
     places = None if x is None else _data(x, name)
+    labels = []
     for artist in _artists(figure, name, "line"):
         if _equal(artist.y, heights) and (places is None or _equal(artist.x, places)):
-            return
+            named = label is None or _says(artist.label, label)
+            if named and not any(_says(artist.label, other) for other in never):
+                return
+            labels.append(artist.label)
+    if labels:
+        raise CheckFailed(
+            code(name), f"{line} under their own name", f"a line named {show(labels[0])}", remedy
+        )
     raise CheckFailed(code(name), f"a line of {line}", "no such line", remedy)
 
 
@@ -145,13 +159,26 @@ def check_axis_labels(
     )
 
 
-def check_legend(figure: object, entries: int, *, name: str = "figure", remedy: str = "") -> None:
-    """Checks that some legend, of the figure or in it, has at least this many different entries."""
-    most = max((len(set(axes.legend)) for axes in describe_figure(figure, name).axes), default=0)
-    if most < entries:
-        noun = "entry" if entries == 1 else "entries"
+def check_legend(
+    figure: object, entries: int | Sequence[str], *, name: str = "figure", remedy: str = ""
+) -> None:
+    """Checks that some legend, of the figure or in it, has at least this many different entries.
+
+    Of texts, each must be part of some entry, whatever its case.
+    """
+    legends = [set(axes.legend) for axes in describe_figure(figure, name).axes]
+    number = entries if isinstance(entries, int) else len(entries)
+    most = max(map(len, legends), default=0)
+    if most < number:
+        noun = "entry" if number == 1 else "entries"
         got = f"one of {most}" if most else "none"
-        raise CheckFailed(code(name), f"a legend of {entries} {noun}", got, remedy)
+        raise CheckFailed(code(name), f"a legend of {number} {noun}", got, remedy)
+    texts = () if isinstance(entries, int) else entries
+    if texts and not any(
+        all(any(_says(entry, text) for entry in legend) for text in texts) for legend in legends
+    ):
+        got = show(max(map(sorted, legends), key=len))
+        raise CheckFailed(code(name), "a legend that names what is to be seen", got, remedy)
 
 
 def _artists(figure: object, name: str, kind: Kind) -> Iterator[Artist]:

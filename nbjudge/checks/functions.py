@@ -24,11 +24,18 @@ def call(function: object, *arguments: object, name: str | None = None) -> objec
     if name is None:
         with handled("the function", "a function"):
             name = str(plain(getattr(function, "__name__", "the function")))
+    return _called(function, arguments, copy.deepcopy(arguments), name)
+
+
+def _called(
+    function: object, arguments: tuple[object, ...], copies: tuple[object, ...], name: str
+) -> object:
+    """What a function returns for copies of these arguments."""
     if not callable(function):
         raise CheckFailed(code(name), "a function", show(function))
     try:
         with silence():
-            return function(*copy.deepcopy(arguments))
+            return function(*copies)
     except KeyboardInterrupt:  # the stop button and the time limit
         raise
     except BaseException as error:
@@ -53,22 +60,65 @@ def check_function(
 
     Each input is the tuple of positional arguments. Put edge cases first: the first difference
     is the one that is reported, with the input and the result, never with the right one. Numbers
-    are compared within the tolerances, whatever holds them; text and booleans exactly;
-    tables by name; collections item by item.
+    are compared within the tolerances, whatever holds them, but for a single one in a list; text
+    and booleans exactly; tables by name; collections item by item. A function that changes its
+    arguments is wrong, too.
     """
     for arguments in inputs:
-        right = reference(*copy.deepcopy(arguments))
-        got = call(function, *arguments, name=name)
+        right, copies = reference(*copy.deepcopy(arguments)), copy.deepcopy(arguments)
+        got = _called(function, arguments, copies, name)
         with handled(name, "a result that can be compared"):
             same = _same(got, right, rtol, atol)
         if not same:
-            advice = "Does it end with `return`?" if got is None else remedy
+            advice = _wrong_kind(got, right) or remedy
             raise CheckFailed(_call(name, arguments), expected, show(got), advice)
+        with handled(name, "a function that leaves its arguments as they are"):
+            # One that runs elsewhere tells it; its copies are elsewhere, too.
+            changed = getattr(function, "changed_arguments", False) is True
+            changed = changed or not all(map(_is_unchanged, copies, arguments))
+        if changed:
+            remedy = "Work on a copy: what belongs to the caller is not to be changed."
+            got = "an argument that the call has changed"
+            raise CheckFailed(_call(name, arguments), "the arguments as they were", got, remedy)
+
+
+def _wrong_kind(got: object, right: object) -> str:
+    """What is to be said of a result of the wrong kind, whatever its value; empty of others."""
+    if got is None:
+        return "Does it end with `return`?"
+    is_number = isinstance(right, int | float | np.number | np.bool_)
+    if is_number and isinstance(got, list | tuple) and len(got) == 1:
+        return "Return the number itself, not a list of it."
+    return ""
+
+
+def _is_unchanged(after: object, before: object) -> bool:
+    """Whether an argument is as it was: one of numbers, a table, or a collection of those."""
+    if isinstance(before, np.ndarray):
+        return (
+            isinstance(after, np.ndarray)
+            and after.dtype == before.dtype
+            and np.array_equal(after, before, equal_nan=before.dtype.kind in "fc")
+        )
+    if isinstance(before, classes("pandas", "DataFrame", "Series")):
+        table: Any = before
+        return bool(table.equals(after))
+    if isinstance(before, list | tuple):
+        items: Any = after
+        return len(items) == len(before) and all(map(_is_unchanged, items, before))
+    if isinstance(before, dict):
+        entries: Any = after
+        return entries.keys() == before.keys() and all(
+            _is_unchanged(entries[key], value) for key, value in before.items()
+        )
+    return True
 
 
 def _same(got: object, right: object, rtol: float, atol: float) -> bool:
     if isinstance(right, str | None):
         return plain(got) == plain(right)
+    if _wrong_kind(got, right):
+        return False
     try:
         if isinstance(right, bool | np.bool_):
             array = as_array(got, "the result")

@@ -6,6 +6,7 @@ model within a model, Functional and Sequential: all are the same sequence of la
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -27,36 +28,92 @@ _ACTIVATION_LAYERS: Mapping[str, tuple[str, Mapping[str, object]]] = {
 }
 _PASS_THROUGH = ("InputLayer", "Identity")
 _ANY_SIDE = 16
+# Settings that are a layer's alone, and those that make no difference to what a layer is.
+_OF_ONE_LAYER = frozenset({"batch_shape", "build_config", "name", "seed"})
+_ANY = _OF_ONE_LAYER | {"activation", "data_format", "dtype"}
+_CONSTANTS = frozenset({"Constant", "Ones", "Zeros"})
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer: its Keras class, the settings that matter, and its activation."""
+    """One layer: its Keras class, the settings that matter, and its activation.
+
+    `made` is the Keras layer itself, of one that was found in a model.
+    """
 
     kind: str
     settings: Mapping[str, object] = field(default_factory=dict)
     activation: str = "linear"
     name: str = ""
+    made: Any = field(default=None, compare=False)
 
 
 def layer(kind: str, *, activation: str = "linear", **settings: object) -> Layer:
     """A layer that a model should have, such as ``layer("Dense", units=10, activation="relu")``.
 
-    Only the settings named here are compared; a number stands for an axis or for all of them, as
-    in ``layer("Conv2D", kernel_size=3)``. No activation means a linear one.
+    A number stands for an axis or for all of them, as in ``layer("Conv2D", kernel_size=3)``. What
+    Keras has a default for is to be that where it is not named, unless `check_layers` is told
+    otherwise; anything that has to be given, such as `units`, may be anything then. No activation
+    means a linear one.
     """
     return Layer(kind, settings, activation)
 
 
 def check_layers(
-    model: object, layers: Sequence[Layer], *, name: str = "model", remedy: str = ""
+    model: object,
+    layers: Sequence[Layer],
+    *,
+    by_default: bool = True,
+    name: str = "model",
+    remedy: str = "",
 ) -> None:
     """Checks kinds, settings and activations of all layers, in order, and that they are a chain.
 
     The message names the first layer and property that differ. Names of layers do not count,
-    nor inputs, nor dropout of rate 0. A subclassed model does not tell its layers' order, so it
-    can't be checked and is refused.
+    nor inputs, nor dropout of rate 0, nor how weights are drawn, as long as they are. With
+    `by_default`, settings that are not named are those of Keras. A subclassed model does not tell
+    its layers' order, so it can't be checked and is refused.
     """
+    got, right = _layers(model, name), _merge_activations(layers)
+    for number, (found, wanted) in enumerate(zip(got, right, strict=False), start=1):
+        place = f"layer {number} {code(found.name)}"
+        _compare(place, found, wanted, remedy)
+        with handled(name, "a Keras model that can be examined"):
+            for setting, value in _beside(found.made, wanted.settings) if by_default else ():
+                raise CheckFailed(f"{code(setting)} of {place}", "its default", value, remedy)
+    if len(got) != len(right):
+        raise CheckFailed(
+            code(name), "another number of layers", f"{len(got)} after the input", remedy
+        )
+    _check_chain(as_model(model, name), name)
+
+
+def check_same_layers(
+    model: object,
+    reference: object,
+    *,
+    name: str = "model",
+    expected: str = "the layers of the original",
+    remedy: str = "",
+) -> None:
+    """Checks that a model has the layers of another one, with all their settings.
+
+    Names do not count, nor seeds, nor the numbers in weights.
+    """
+    got, right = _layers(model, name), _layers(reference, "the original")
+    for number, (found, wanted) in enumerate(zip(got, right, strict=False), start=1):
+        settings = {
+            key: value for key, value in wanted.settings.items() if key not in _OF_ONE_LAYER
+        }
+        _compare(
+            f"layer {number} {code(found.name)}", found, replace(wanted, settings=settings), remedy
+        )
+    if len(got) != len(right):
+        raise CheckFailed(code(name), expected, f"{len(got)} layers after the input", remedy)
+
+
+def _layers(model: object, name: str) -> list[Layer]:
+    """The layers of a model in order, as records; a learner's message if it does not tell them."""
     keras_model = as_model(model, name)
     with handled(name, "a Keras model that can be examined"):
         known = interface(keras_model) != "subclassed" and hasattr(keras_model, "input_shape")
@@ -69,14 +126,7 @@ def check_layers(
             "one whose layers can't be listed",
             "Begin it with `keras.Input(shape=...)`.",
         )
-    right = _merge_activations(layers)
-    for number, (found, wanted) in enumerate(zip(got, right, strict=False), start=1):
-        _compare(f"layer {number} {code(found.name)}", found, wanted, remedy)
-    if len(got) != len(right):
-        raise CheckFailed(
-            code(name), "another number of layers", f"{len(got)} after the input", remedy
-        )
-    _check_chain(keras_model, name)
+    return got
 
 
 def _compare(place: str, got: Layer, right: Layer, remedy: str) -> None:
@@ -90,6 +140,39 @@ def _compare(place: str, got: Layer, right: Layer, remedy: str) -> None:
     if got.activation != right.activation:
         text = "none" if got.activation == "linear" else code(got.activation)
         raise CheckFailed(f"the activation of {place}", "another one", text, remedy)
+
+
+def _beside(item: Any, named: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """The settings of a Keras layer that are not its defaults, beside the named ones, as shown.
+
+    A student's own layer has no defaults.
+    """
+    import keras
+
+    if type(item) is not getattr(keras.layers, type(item).__name__, None):
+        return
+    settings = _config(item)
+    given = {
+        key: settings[key]
+        for key, parameter in inspect.signature(type(item)).parameters.items()
+        if key in settings and (parameter.default is parameter.empty or key in named)
+    }
+    defaults = _config(type(item)(**given))
+    for key in settings.keys() - named.keys() - _ANY:
+        found, default = settings[key], defaults.get(key)
+        if key.endswith("_initializer"):
+            found, default = _constant(found), _constant(default)
+        elif key == "axis" and isinstance(found, int) and isinstance(default, int):
+            # The last one has two numbers.
+            found, default = found % len(item.input.shape), default % len(item.input.shape)
+        if not _same_setting(found, default):
+            yield key, show(_plain(found)) if found else "another one"
+
+
+def _constant(initializer: object) -> object:
+    """The kind of an initializer that does not draw weights by lot, else nothing."""
+    kind = initializer.get("class_name") if isinstance(initializer, Mapping) else initializer
+    return kind if kind in _CONSTANTS else None
 
 
 def _leaves(model: Any) -> Iterator[Any]:
@@ -126,10 +209,10 @@ def _described(item: Any) -> Iterator[Layer]:
     activation = getattr(item, "activation", None) if "activation" in settings else None
     settings.pop("activation", None)
     if isinstance(activation, keras.layers.Layer):
-        yield Layer(kind, settings, name=item.name)
+        yield Layer(kind, settings, name=item.name, made=item)
         yield from _described(activation)
     else:
-        yield Layer(kind, settings, _activation(activation), item.name)
+        yield Layer(kind, settings, _activation(activation), item.name, item)
 
 
 def _merge_activations(layers: Iterable[Layer]) -> list[Layer]:

@@ -12,7 +12,9 @@ from typing import Any, Literal
 import numpy as np
 
 from nbjudge.checks.arrays import Array, as_array, check_values
-from nbjudge.checks.foreign import handled, plain, silence
+from nbjudge.checks.foreign import announce, handled, plain, silence
+from nbjudge.checks.functions import call
+from nbjudge.checks.own_parts import own_part
 from nbjudge.checks.wording import code, show
 from nbjudge.errors import CheckFailed
 from nbjudge.startup import quiet_tensorflow
@@ -22,7 +24,8 @@ Interface = Literal["functional", "sequential", "subclassed"]
 
 _A_MODEL = "a Keras model that can be examined"
 _NOT_BUILT = "Give the model an input: begin it with `keras.Input(shape=...)`."
-_BATCH = 128
+# How many samples a network is asked for at a time.
+BATCH = 128
 
 
 def check_model(
@@ -115,6 +118,25 @@ def check_same_predictions(
     )
 
 
+def check_new_network(function: object, *arguments: object, name: str, remedy: str = "") -> None:
+    """Checks that each call of a function gives a network of its own.
+
+    One object is told by its weights together with its name and those of its layers: Keras counts
+    both on.
+    """
+    one, other = (as_model(call(function, *arguments, name=name), name) for _ in range(2))
+    with handled(name, _A_MODEL):
+        same = one is other or (
+            [one.name, *(item.name for item in one.layers)]
+            == [other.name, *(item.name for item in other.layers)]
+            and all(map(np.array_equal, one.get_weights(), other.get_weights()))
+            and bool(one.weights)
+        )
+    if same:
+        told = remedy or "Make its layers inside of the function."
+        raise CheckFailed(code(name), "a new network in each call", "the same one twice", told)
+
+
 def check_saved_model(
     content: object,
     reference: object,
@@ -157,18 +179,26 @@ def predict(model: object, inputs: object, *, name: str) -> Array:
     samples, subject = as_array(inputs, "the inputs"), f"{name}.predict(...)"
     with handled(subject, "a prediction"), silence():
         parts = [
-            as_array(keras_model(samples[start : start + _BATCH], training=False), subject)
-            for start in range(0, len(samples), _BATCH)
+            as_array(keras_model(samples[start : start + BATCH], training=False), subject)
+            for start in range(0, len(samples), BATCH)
         ]
         return np.concatenate(parts)
 
 
 def as_model(value: object, name: str) -> Any:
-    """The value, if it is a Keras model; else a learner's message."""
+    """The value, if it is a Keras model; else a learner's message.
+
+    What the judge can't look at, as a part of it is the student's own code, is announced.
+    """
     # Where Keras was never imported there is no model, and no need to wait for TensorFlow.
     keras = sys.modules.get("keras")
     if keras is None or not issubclass(type(value), keras.Model):
         raise CheckFailed(code(name), "a Keras model", show(value))
+    with handled(name, "a Keras model that can be examined"):
+        own = own_part(value)
+    if own:
+        unless = "after handing in it can't be looked at, unless the task asks for it"
+        announce(f"Note: {code(name)} holds {own}: {unless}.")
     return value
 
 

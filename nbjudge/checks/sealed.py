@@ -13,14 +13,16 @@ from nbjudge.checks.foreign import plain
 
 # Above it an int is no float any more.
 _LARGEST = 2**1000
+_COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 2**25}
 
 
 @dataclass(frozen=True)
 class Sealed:
-    """The salted hash of an answer: 16 hexadecimal digits of a SHA-256, salted with its name.
+    """The hash of an answer, salted with its name: 16 hexadecimal digits, by scrypt (RFC 7914).
 
-    It lets a visible check say right or wrong without the answer in the notebook. It is a
-    courtesy, not a lock: whoever tries all answers finds the right one.
+    It lets a visible check say right or wrong without the answer in the notebook. Whoever tries
+    all answers finds the right one, but each try takes 16 MiB and about a twentieth of a second:
+    a minute for a thousand answers, two days for the orders of ten steps.
     """
 
     digits: str
@@ -32,8 +34,8 @@ def seal(answer: object, name: str) -> Sealed:
     Numbers count to nine significant digits; text without case and outer blanks; lists and
     tuples in order; sets without order; dictionaries by key.
     """
-    text = f"{name}={canonical(answer)}"
-    return Sealed(hashlib.sha256(text.encode()).hexdigest()[:16])
+    found = hashlib.scrypt(canonical(answer).encode(), salt=name.encode(), dklen=8, **_COST)
+    return Sealed(found.hex())
 
 
 def canonical(answer: object) -> str:

@@ -134,14 +134,23 @@ def test_no_option_may_be_right() -> None:
     failure(check_selection, ["a"], [], name="x", options="abc")
 
 
+def in_order(other: list[str], reference: object, *, right: bool) -> None:
+    """Looks at an order as it is right, or is not."""
+    if right:
+        check_order(other, reference, name="steps", options="abcd")
+    else:
+        message = failure(check_order, other, reference, name="steps", options="abcd")
+        assert message.startswith("`steps`: expected the right order, got `[")
+
+
 @given(st.permutations("abcd"), st.permutations("abcd"))
 def test_order_is_right_only_if_it_is_the_reference(one: list[str], other: list[str]) -> None:
-    for reference in (one, seal(one, "steps")):
-        if one == other:
-            check_order(other, reference, name="steps", options="abcd")
-        else:
-            message = failure(check_order, other, reference, name="steps", options="abcd")
-            assert message.startswith("`steps`: expected the right order, got `[")
+    in_order(other, one, right=one == other)
+
+
+@pytest.mark.parametrize("other", ["abcd", "abdc"])
+def test_order_is_right_only_if_it_is_sealed(other: str) -> None:
+    in_order([*other], seal([*"abcd"], "steps"), right=other == "abcd")
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ CHECKS: dict[str, Callable[[Any], None]] = {
         value, {1: "a"}, name="x", keys=[1], options="ab"
     ),
     "check_model": lambda value: checks.check_model(value),
+    "check_new_network": lambda value: checks.check_new_network(value, name="x"),
     "check_number": lambda value: checks.check_number(value, 6.25, name="x"),
     "check_order": lambda value: checks.check_order(value, "ab", name="x", options="ab"),
     "check_output_shape": lambda value: checks.check_output_shape(value, (4,)),
@@ -61,6 +62,7 @@ CHECKS: dict[str, Callable[[Any], None]] = {
     "check_points": lambda value: checks.check_points(value, [1, 2], [3, 4]),
     "check_row_count": lambda value: checks.check_row_count(value, 5, name="x"),
     "check_row_sums": lambda value: checks.check_row_sums(value, name="x"),
+    "check_same_layers": lambda value: checks.check_same_layers(value, value),
     "check_same_predictions": lambda value: checks.check_same_predictions(
         value, value, [[1.0]], name="x"
     ),
@@ -69,7 +71,10 @@ CHECKS: dict[str, Callable[[Any], None]] = {
         value, {1, 2}, name="x", options=[1, 2]
     ),
     "check_shape": lambda value: checks.check_shape(value, (2, 5), name="x"),
+    "check_steps": lambda value: checks.check_steps(value, samples=5, epochs=(1, 2)),
     "check_table": lambda value: checks.check_table(value, TABLE, name="x"),
+    "check_threshold": lambda value: checks.check_threshold(value, at_least=1, name="x"),
+    "check_training": lambda value: checks.check_training(value, value, samples=5),
     "check_values": lambda value: checks.check_values(value, [1.0, 2.0, 4.0], name="x"),
 }
 # Nasty, but with a property that one of the checks asks for.
@@ -84,6 +89,7 @@ PROPERTIES = {
     ("check_finite", "equal number"),
     ("check_finite", "equal numbers"),
     ("check_finite", "twice the same column"),
+    ("check_threshold", "equal number"),
 }
 # One call of every check with a student's value to compare with.
 REFERENCES: dict[str, Callable[[Any], None]] = {

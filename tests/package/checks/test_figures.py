@@ -418,3 +418,43 @@ def test_figure_is_left_alone(pyplot: ModuleType) -> None:
     describe_figure(axes)
     assert pyplot.get_fignums() == [1]
     np.testing.assert_array_equal(before, [line.get_xydata() for line in axes.lines])
+
+
+def named_by(how: str, pyplot: ModuleType) -> Any:
+    """Two losses in one figure, named in one of the ways that there are."""
+    axes = pyplot.figure().subplots()
+    first, second = LOSSES, LOSSES[::-1]
+    if how == "label":
+        axes.plot(first, label="training")
+        axes.plot(second, label="validation")
+        axes.legend()
+    elif how == "legend":
+        axes.plot(first)
+        axes.plot(second)
+        axes.legend(["training", "validation"])
+    elif how == "handles":
+        (one,), (other,) = axes.plot(first), axes.plot(second)
+        axes.legend([other, one], ["validation", "training"])
+    else:
+        table = pd.DataFrame({"training": first, "validation": second})
+        if how == "pandas":
+            table.plot(ax=axes)
+        else:
+            sns.lineplot(table, ax=axes)
+    return axes
+
+
+@pytest.mark.parametrize("how", ["label", "legend", "handles", "pandas", "seaborn"])
+def test_line_under_its_name(how: str, pyplot: ModuleType) -> None:
+    axes = named_by(how, pyplot)
+    check_line(axes, LOSSES, label="Train")
+    check_line(axes, LOSSES[::-1], label="valid")
+    message = failure(check_line, axes, LOSSES, label="valid", line="the losses")
+    assert message == (
+        "`figure`: expected the losses under their own name, got a line named `'training'`."
+    )
+    check_line(axes, LOSSES, never=["val"])
+    failure(check_line, axes, LOSSES[::-1], never=["test", "Val"])
+    check_legend(axes, ["training", "VALIDATION"])
+    message = failure(check_legend, axes, ["training", "test"])
+    assert message.startswith("`figure`: expected a legend that names what is to be seen, got")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from nbjudge.checks import check_layers, layer
+from nbjudge.checks import check_layers, check_same_layers, layer
 
 from .failing import failure
 
@@ -105,9 +105,22 @@ RIGHT: dict[str, Callable[[Any, Any, Any], Any]] = {
     "half precision": lambda k, dense, act: chain(
         k, dense(5, "relu", dtype="mixed_float16"), dense(3, "softmax", dtype="float32")
     ),
-    "frozen": lambda k, dense, act: chain(
-        k, dense(5, "relu", trainable=False), dense(3, "softmax", kernel_regularizer="l2")
+    "weights by another lot": lambda k, dense, act: chain(
+        k, dense(5, "relu", kernel_initializer="he_normal"), dense(3, "softmax")
     ),
+    "defaults that are named": lambda k, dense, act: chain(
+        k,
+        dense(5, "relu", use_bias=True, kernel_initializer=k.initializers.GlorotUniform(seed=1)),
+        dense(3, "softmax", trainable=True, kernel_regularizer=None, bias_initializer="zeros"),
+    ),
+}
+BESIDE: dict[str, dict[str, Any]] = {
+    "trainable": {"trainable": False},
+    "use_bias": {"use_bias": False},
+    "kernel_regularizer": {"kernel_regularizer": "l2"},
+    "kernel_constraint": {"kernel_constraint": "non_neg"},
+    "kernel_initializer": {"kernel_initializer": "zeros"},
+    "bias_initializer": {"bias_initializer": "ones"},
 }
 WRONG: dict[str, Callable[[Any, Any, Any], Any]] = {
     "units": lambda k, dense, act: chain(k, dense(6, "relu"), dense(3, "softmax")),
@@ -255,6 +268,24 @@ def test_other_layers(name: str, keras: ModuleType) -> None:
     failure(check_layers, model, WANTED, name="net")
 
 
+@pytest.mark.parametrize("setting", BESIDE)
+def test_a_setting_beside_the_named_ones(setting: str, keras: ModuleType) -> None:
+    keras.backend.clear_session()
+    dense = keras.layers.Dense
+    model = chain(keras, dense(5, "relu", **BESIDE[setting]), dense(3, "softmax"))
+    message = failure(check_layers, model, WANTED)
+    assert message.startswith(f"`{setting}` of layer 1 `dense`: expected its default, got ")
+    value = model.layers[0].get_config()[setting]
+    check_layers(model, [layer("Dense", units=5, activation="relu", **{setting: value}), WANTED[1]])
+    check_layers(model, WANTED, by_default=False)
+
+
+def test_the_last_axis_has_two_numbers(keras: ModuleType) -> None:
+    check_layers(
+        chain(keras, keras.layers.BatchNormalization(axis=1)), [layer("BatchNormalization")]
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [
@@ -303,6 +334,9 @@ def test_images(keras: ModuleType) -> None:
     assert message.endswith("expected another `kernel_size`, got `kernel_size=(3, 3)`.")
     wanted[1] = layer("Conv2D", filters=4, kernel_size=(3, 2), activation="relu")
     failure(check_layers, model, wanted)
+    for other in (layers.MaxPooling2D(strides=1), layers.MaxPooling2D(padding="same")):
+        model = keras.Sequential([keras.Input((12, 12, 3)), other])
+        failure(check_layers, model, [layer("MaxPooling2D", pool_size=2)])
 
 
 def test_images_of_any_size(keras: ModuleType) -> None:
@@ -346,3 +380,37 @@ def test_parametric_activation(keras: ModuleType) -> None:
     layers = keras.layers
     check_layers(chain(keras, layers.Dense(5), layers.PReLU()), wanted)
     check_layers(chain(keras, layers.Dense(5, activation=layers.PReLU())), wanted)
+
+
+def network(keras: Any, **settings: Any) -> Any:
+    """A network of two layers, the first with settings of its own."""
+    first = {"units": 10, "activation": "relu"} | settings
+    layers = [keras.Input((4,)), keras.layers.Dense(**first), keras.layers.Dense(3)]
+    return keras.Sequential(layers)
+
+
+def test_same_layers(keras: ModuleType) -> None:
+    """In whatever way they are spelled."""
+    inputs = keras.Input((4,))
+    hidden = keras.layers.ReLU()(keras.layers.Dense(10, name="mine")(inputs))
+    check_same_layers(keras.Model(inputs, keras.layers.Dense(3)(hidden)), network(keras))
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"units": 11}, "expected another `units`, got `units=11`"),
+        ({"activation": "tanh"}, "expected another one, got `tanh`"),
+        ({"use_bias": False}, "expected another `use_bias`, got `use_bias=False`"),
+        ({"trainable": False}, "expected another `trainable`, got `trainable=False`"),
+        ({"kernel_initializer": "zeros"}, "expected another `kernel_initializer`"),
+    ],
+    ids=lambda one: next(iter(one)) if isinstance(one, dict) else "",
+)
+def test_not_the_same_layers(settings: dict[str, Any], message: str, keras: ModuleType) -> None:
+    assert message in failure(check_same_layers, network(keras, **settings), network(keras))
+
+
+def test_not_as_many_layers(keras: ModuleType) -> None:
+    more = keras.Sequential([network(keras), keras.layers.Dense(3)])
+    assert "got 3 layers after the input" in failure(check_same_layers, more, network(keras))

@@ -17,6 +17,7 @@ import pytest
 from nbjudge.checks import (
     check_input_shape,
     check_model,
+    check_new_network,
     check_output_shape,
     check_parameter_count,
     check_same_predictions,
@@ -331,3 +332,21 @@ def test_no_check_imports_keras_by_itself() -> None:
         "assert not {'keras', 'tensorflow'} & set(sys.modules), 'imported'"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_new_network_in_each_call(keras: ModuleType) -> None:
+    dense = keras.layers.Dense
+
+    def seeded(units: int) -> Any:
+        keras.utils.set_random_seed(1)
+        return keras.Sequential([keras.Input((2,)), dense(units)])
+
+    check_new_network(lambda: keras.Sequential([keras.Input((2,)), dense(3)]), name="make")
+    check_new_network(seeded, 4, name="seeded")
+    named = keras.Sequential([keras.Input((2,)), dense(3)])
+    for function in (lambda: named, lambda: keras.Sequential(named.layers, name="net")):
+        message = failure(check_new_network, function, name="make")
+        assert message == (
+            "`make`: expected a new network in each call, got the same one twice. "
+            "Make its layers inside of the function."
+        )

@@ -11,7 +11,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nbjudge.checks import check_compiled, check_history, check_loss_falls
+from nbjudge.checks import (
+    check_compiled,
+    check_history,
+    check_loss_falls,
+    check_steps,
+    check_training,
+)
 
 from .failing import failure
 
@@ -317,7 +323,14 @@ def test_history_after_training(keras: ModuleType) -> None:
 
 @pytest.mark.parametrize(
     "losses",
-    [[2.0, 1.0], [1.0, 0.9], [2.0] + [1.0] * 99, [1000.0, *range(10)], [3.0, 5.0, 4.0, 1.0, 0.0]],
+    [
+        [2.0, 1.0],
+        [1.0, 0.9],
+        [2.0] + [1.0] * 99,
+        [1000.0, *range(10)],
+        [3.0, 5.0, 4.0, 1.0, 0.0],
+        [-1.0, -1.1],
+    ],
     ids=str,
 )
 def test_loss_falls(losses: list[float]) -> None:
@@ -327,7 +340,6 @@ def test_loss_falls(losses: list[float]) -> None:
 @pytest.mark.parametrize(
     ("losses", "got"),
     [
-        ([1.0, 0.95], "from 1 to 0.95"),
         ([1.0, 0.5, 0.9, 1.1, 1.0], "from 1 to 1"),
         ([1.0], "a single epoch"),
         ([0.0, 0.0], "from 0 to 0"),
@@ -341,8 +353,252 @@ def test_loss_does_not_fall(losses: list[float], got: str) -> None:
     assert message == f"`loss` in `run`: expected a clear fall, got {got}. Look."
 
 
+def test_loss_falls_too_little() -> None:
+    message = failure(check_loss_falls, {"loss": [1.0, 0.95]}, name="run", remedy="Look.")
+    subject = "the end of `loss` in `run`, as a share of its beginning"
+    assert message == f"{subject}: expected at most 0.9, got 0.950. Look."
+
+
 def test_validation_loss_falls() -> None:
     history = {"loss": LOSSES, "val_loss": LOSSES[::-1]}
     failure(check_loss_falls, history, key="val_loss")
     check_loss_falls(history, to=0.2)
     failure(check_loss_falls, history, to=0.1)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"optimizer": "adam", "loss": "mse"},
+        {"optimizer": "adam", "loss": "mse", "loss_weights": [1.0], "metrics": ["mae"]},
+        {"optimizer": "adam", "loss": ["mse"]},
+    ],
+    ids=["names", "weights of one", "list"],
+)
+def test_settings_by_default(options: dict[str, Any], keras: ModuleType) -> None:
+    check_compiled(compiled(keras, **options), by_default=True)
+    own = {"optimizer": keras.optimizers.Adam(0.5, name="a"), "loss": keras.losses.Huber(name="b")}
+    check_compiled(compiled(keras, **options | own), by_default=True)
+
+
+@pytest.mark.parametrize(
+    ("what", "make"),
+    [
+        (
+            "`weight_decay` of the optimizer",
+            lambda k: {"optimizer": k.optimizers.Adam(weight_decay=1)},
+        ),
+        ("`beta_1` of the optimizer", lambda k: {"optimizer": k.optimizers.Adam(beta_1=0.5)}),
+        ("`clipnorm` of the optimizer", lambda k: {"optimizer": k.optimizers.Adam(clipnorm=1.0)}),
+        ("`delta` of the loss", lambda k: {"loss": k.losses.Huber(delta=2.0)}),
+        ("`loss_weights` of the compilation", lambda k: {"loss_weights": [0.5]}),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_settings_beside_the_named_ones(
+    what: str, make: Callable[[Any], dict[str, Any]], keras: ModuleType
+) -> None:
+    model = compiled(keras, **{"optimizer": "adam", "loss": "mse"} | make(keras))
+    check_compiled(model, learning_rate=0.001)
+    message = failure(check_compiled, model, by_default=True)
+    assert message.startswith(f"{what} of `model`: expected its default, got ")
+
+
+X = np.eye(40, 3)
+
+
+SEEN, HELD_BACK = (X[:20, :2], np.eye(40, 3)[:20]), (X[20:, :2], np.eye(40, 3)[20:])
+
+
+def fitted(keras: Any, model: Any = None, **options: Any) -> tuple[Any, Any]:
+    """A model, and what came of its training: 4 batches in each of 2 epochs."""
+    model = model or compiled(keras, optimizer="adam", loss="mse")
+    settings = {"epochs": 2, "batch_size": 10, "verbose": 0} | options
+    return model, model.fit(X[:, :2], np.eye(40, 3), **settings)
+
+
+def loaded(keras: Any, model: Any, path: Any) -> Any:
+    model.save(path)
+    return keras.saving.load_model(path)
+
+
+@pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+def test_training(keras: ModuleType, tmp_path: Any) -> None:
+    model, history = fitted(keras)
+    check_training(history, model, samples=40, batch_size=10)
+    check_training(history, loaded(keras, model, tmp_path / "m.keras"), samples=40, batch_size=10)
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="loss", patience=1, mode="max", restore_best_weights=True
+    )
+    model, history = fitted(keras, epochs=9, callbacks=[stopper])
+    assert len(history.epoch) < 9
+    check_training(history, model, samples=40, batch_size=10)
+    model, history = fitted(keras, validation_split=0.25)
+    check_training(history, model, samples=30, batch_size=10)
+
+
+def test_training_of_something_else(keras: ModuleType) -> None:
+    _, history = fitted(keras)
+    other, _ = fitted(keras)
+    message = failure(check_training, history, other, samples=40, batch_size=10, of="net")
+    assert message == (
+        "`history`: expected the training of `net`, "
+        "got that of another model, or `net` has changed since."
+    )
+
+
+def test_training_that_was_undone(keras: ModuleType) -> None:
+    """What the model predicts has to fit what was recorded, on whatever there is to try it."""
+    model, history = fitted(keras, validation_split=0.5)
+    told = {"samples": 20, "batch_size": 10}
+    check_training(history, model, **told, trained_with=SEEN, validated_with=HELD_BACK)
+    failure(check_training, history, model, **told, validated_with=(HELD_BACK[0] + 1, HELD_BACK[1]))
+    model.layers[0].set_weights([weight + 9 for weight in model.layers[0].get_weights()])
+    check_training(history, model, **told)
+    message = failure(check_training, history, model, **told, trained_with=SEEN)
+    assert message.startswith(
+        "the loss of `model` on what it was to be trained with: "
+        "expected at most about that of its epoch in `history`, got "
+    )
+    message = failure(check_training, history, model, **told, validated_with=HELD_BACK)
+    assert message.startswith("the loss of `model` on the validation data: expected a `val_loss`")
+
+
+def test_training_on_one_of_several_sets(keras: ModuleType) -> None:
+    """Of the pairs one has to fit; those that the model does not take count for nothing."""
+    model, history = fitted(keras, validation_split=0.5)
+    unfit, far = (np.eye(5), np.eye(5)), (SEEN[0] + 50, SEEN[1])
+    check_training(history, model, trained_with=[unfit, far, SEEN], validated_with=[far, HELD_BACK])
+    check_training(history, model, trained_with=[SEEN, unfit])
+    failure(check_training, history, model, trained_with=[unfit])
+    failure(check_training, history, model, trained_with=[far])
+
+
+def test_loss_of_a_training_that_is_too_large(keras: ModuleType) -> None:
+    model, history = fitted(keras)
+    both = X[:, :2], np.eye(40, 3)
+    check_training(history, model, trained_with=both, at_most=5)
+    message = failure(check_training, history, model, trained_with=both, at_most=1e-6)
+    assert "expected at most 1e-06, got" in message
+    check_training(history, model, trained_with=both, rather_than=(both[0] + 9, both[1]))
+    message = failure(
+        check_training, history, model, trained_with=(both[0] + 9, both[1]), rather_than=both,
+        within=1e9,
+    )  # fmt: skip
+    assert "expected less than on what it was not trained with, got" in message
+
+
+def test_loss_as_in_training(keras: ModuleType) -> None:
+    """The moving scale of a short training is not settled, and is not changed by looking."""
+    layers = keras.layers
+    model = keras.Sequential(
+        [keras.Input((2,)), layers.BatchNormalization(), layers.Dense(9, "relu"), layers.Dense(1)]
+    )
+    model.compile(keras.optimizers.Adam(0.05), "mse")
+    inputs = 100 + np.random.default_rng(0).normal(size=(64, 2))
+    data = inputs, inputs[:, 0] - 100
+    history = model.fit(*data, epochs=8, batch_size=32, verbose=0)
+    before = model.get_weights()
+    failure(check_training, history, model, trained_with=data)
+    check_training(history, model, trained_with=data, in_training=True)
+    assert all(map(np.array_equal, before, model.get_weights()))
+
+
+def test_training_that_ends_with_the_best_weights(keras: ModuleType) -> None:
+    stopper = keras.callbacks.EarlyStopping(patience=1, restore_best_weights=True)
+    model, history = fitted(keras, validation_data=SEEN, epochs=3, callbacks=[stopper])
+    told = {"validated_with": SEEN}
+    check_training(history, model, **told, restored=True)
+    # As if it had been better before its last epoch.
+    model, history = fitted(keras, validation_data=SEEN)
+    history.history["val_loss"][0] = history.history["val_loss"][1] / 2
+    check_training(history, model, **told)
+    failure(check_training, history, model, **told, restored=True)
+    # Whose weights are the first epoch's is compared with the loss of the first epoch.
+    record = {"loss": [2 * history.history["loss"][-1], 1e-9], "val_loss": [0.0, 1.0]}
+    record["val_loss"][0] = history.history["val_loss"][1]
+    check_training(record, model, **told, trained_with=SEEN)
+    record["val_loss"].reverse()
+    failure(check_training, record, model, **told, trained_with=SEEN)
+
+
+def test_longest_training(keras: ModuleType) -> None:
+    model, history = fitted(keras)
+    check_training(history, model, limit=2)
+    message = failure(check_training, history, model, limit=3)
+    assert message == "`epochs` of the training of `model`: expected another number, got 2."
+
+
+def test_training_of_fewer_samples(keras: ModuleType) -> None:
+    model, history = fitted(keras)
+    message = failure(check_training, history, model, samples=400, batch_size=10)
+    assert message.startswith("the training of `model`: expected as many batches in an epoch")
+    check_training(history, model, samples=400, batch_size=None)
+    # Of one sample less, there are as many batches, and other shares.
+    model = compiled(keras, optimizer="adam", loss="mse", metrics=["accuracy"])
+    model, history = fitted(keras, model)
+    history.history["accuracy"] = [3 / 40, 7 / 40]
+    check_training(history, model, samples=40, batch_size=10)
+    message = failure(check_training, history, model, samples=39, batch_size=10)
+    assert message == "`accuracy` in `history`: expected shares of 39 samples, got others."
+
+
+@pytest.mark.parametrize(
+    "again",
+    [lambda model: fitted(None, model), lambda model: model.compile("adam", "mse")],
+    ids=["trained twice", "compiled again"],
+)
+def test_training_that_is_not_the_only_one(
+    again: Callable[[Any], object], keras: ModuleType
+) -> None:
+    model, history = fitted(keras)
+    again(model)
+    failure(check_training, history, model, samples=40, batch_size=10)
+
+
+def test_training_before_the_one_that_is_told(keras: ModuleType) -> None:
+    model, _ = fitted(keras)
+    model, history = fitted(keras, model)
+    message = failure(check_training, history, model, samples=40, batch_size=10)
+    assert "the steps of one training alone, got 16 steps of its optimizer, and 8 in" in message
+
+
+@pytest.mark.filterwarnings("ignore:The model does not have any trainable weights")
+def test_training_of_a_model_that_can_not_learn(keras: ModuleType) -> None:
+    model = compiled(keras, optimizer="adam", loss="mse")
+    model.trainable = False
+    model.compile("adam", "mse")
+    model, history = fitted(keras, model)
+    check_training(history, model, samples=40, batch_size=10)
+
+
+@pytest.mark.parametrize("typed_in", [{"loss": [2.0, 1.0]}, SimpleNamespace(history={"loss": [1]})])
+def test_training_that_nobody_has_seen(typed_in: object, keras: ModuleType) -> None:
+    model, _ = fitted(keras)
+    message = failure(check_training, typed_in, model, samples=40, batch_size=10)
+    assert "what `fit` returns for `model`" in message
+    assert "Keep the object that `fit` returns" in message
+
+
+def test_numbers_of_a_training_that_validation_ties_to_it(keras: ModuleType) -> None:
+    model, history = fitted(keras, validation_split=0.5)
+    told = {"samples": 20, "batch_size": 10, "validated_with": HELD_BACK}
+    check_training(history.history, model, **told)
+    check_training(pd.DataFrame(history.history), model, **told)
+    made_up = {"loss": [0.5, 0.4], "val_loss": [0.5, 0.4]}
+    failure(check_training, made_up, model, **told)
+    evaluated = {key: [values[-1]] * 2 for key, values in history.history.items()}
+    failure(check_training, evaluated, model, **told)
+    failure(check_training, history.history, fitted(keras)[0], **told)
+
+
+def test_steps(keras: ModuleType) -> None:
+    model, _ = fitted(keras, epochs=3)
+    check_steps(model, samples=40, batch_size=10, epochs=(2, 5))
+    message = failure(check_steps, model, samples=40, batch_size=10, epochs=(4, 5), name="net")
+    assert message == (
+        "`net`: expected a network that has seen all of its 40 samples, several times, "
+        "got 12 steps of its optimizer, where an epoch has 4."
+    )
+    failure(check_steps, model, samples=50, batch_size=10, epochs=(1, 5))
+    failure(check_steps, compiled(keras, loss="mse"), samples=40, batch_size=10, epochs=(1, 5))

@@ -1,5 +1,6 @@
-# title = "ReLU overwrites its argument, which no call can tell, but the figure shows it"
+# title = "ReLU overwrites its argument, so the curves after it have other inputs"
 # [scores]
+# test_relu = 0
 # test_activation_figure = 0
 #
 # %% relu

@@ -99,5 +99,5 @@ def standardize(X):
     return result
 # %% scaled_model
 scaled_model = create_model(10)
-scaled_model.compile(optimizer=keras.optimizers.Adam(0.01), loss="categorical_crossentropy")
-scaled_history = scaled_model.fit(standardize(X_train), y_train.to_numpy(), epochs=30, verbose=0)
+scaled_model.compile(optimizer=keras.optimizers.Adam(0.001), loss="categorical_crossentropy")
+scaled_history = scaled_model.fit(standardize(X_train), y_train.to_numpy(), epochs=100, verbose=0)

@@ -38,7 +38,7 @@ all_y = np.array([weather.BASEL_sunshine[day + 1] for day in range(3653)]).resha
 known, watched, unseen, known_y, watched_y, unseen_y = split(all_X, all_y)
 all_model = create_bn_nn(89)
 compile_network(all_model)
-all_model.fit(known, known_y, 128, 1000, 0, [stopper], validation_data=(watched, watched_y))
+all_model.fit(known, known_y, 64, 1000, 0, [stopper], validation_data=(watched, watched_y))
 all_rmse = rmse(all_model.predict(unseen, verbose=0), unseen_y)
 all_baseline = rmse(unseen[:, list(X_train).index("BASEL_sunshine")], unseen_y)
 # %% log

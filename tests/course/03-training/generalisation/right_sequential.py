@@ -42,9 +42,9 @@ bn_skill = round(1 - bn_rmse / rmse(X_test["BASEL_sunshine"], y_test), 2)
 # %% basel_model
 b_train, b_val, b_test, by_train, by_val, by_test = split(*basel_days(weather, 8))
 basel_model = create_bn_nn(9)
-basel_model.compile(optimizer="nadam", loss="mse", metrics=["mae"], steps_per_execution=16)
+basel_model.compile(optimizer="Adam", loss="mse", metrics=["mae"], steps_per_execution=16)
 basel_model.fit(
-    b_train, by_train, batch_size=128, epochs=200, validation_data=(b_val, by_val), verbose=0,
+    b_train, by_train, batch_size=64, epochs=1000, validation_data=(b_val, by_val), verbose=0,
     callbacks=[keras.callbacks.EarlyStopping(patience=10, restore_best_weights=True)],
 )
 basel_rmse = np.sqrt(basel_model.evaluate(b_test, by_test, verbose=0)[0])

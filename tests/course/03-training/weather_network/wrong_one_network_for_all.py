@@ -1,5 +1,6 @@
 # title = "create_nn hands out one and the same network; the function of the plots ignores what it gets"
 # [scores]
+# test_create_nn = 0
 # test_training = 0
 # test_plot_history = 0
 # test_plot_predictions = 0

@@ -32,7 +32,7 @@ def make_base(bins, hidden, embedding):
     model.add(keras.Input((bins,)))
     model.add(keras.layers.Dense(hidden))
     model.add(keras.layers.ReLU())
-    model.add(keras.layers.BatchNormalization(momentum=0.9))
+    model.add(keras.layers.BatchNormalization())
     model.add(keras.layers.Dropout(rate=0.2))
     model.add(keras.layers.Dense(embedding, activation="linear"))
     return model

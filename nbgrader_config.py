@@ -26,7 +26,7 @@ c.Autograde.autograde_preprocessors = [
 ]
 
 # Seconds that one cell may take, where course.toml has no budget for it.
-c.Execute.timeout = 180
+c.Execute.timeout = 450
 # For the reference solutions, which nbgrader runs: each kernel keeps its history to itself and
 # starts without a word on the terminal.
 c.Execute.extra_arguments = [

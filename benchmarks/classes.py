@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import shutil
 from collections.abc import Iterator, Mapping
-from itertools import count, islice
+from itertools import count, cycle, islice
 from pathlib import Path
 
 import nbformat
@@ -13,11 +13,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from nbjudge.audit.answers import load_answer
+from nbjudge.audit.variants import ANSWERS
 from nbjudge.course.cells import is_solution
 from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.course.notebook import read_notebook
 from nbjudge.course.release import register
-from nbjudge.demo import ANSWERS, handed_in
+from nbjudge.demo import handed_in
 
 PROJECT = Path(__file__).parents[1]
 _SQUARE = """\
@@ -46,12 +47,15 @@ def course_class(path: Path, students: int, *, is_short: bool) -> CourseFolder:
     shutil.copy(PROJECT / "course.toml", path)
     shutil.copy(PROJECT / "nbgrader_config.py", path)
     course = open_folder(path)
+    # Over all notebooks as many variants as answers in other ways, whatever the number of students.
+    first = cycle((0, 1))
     for assignment in course.assignments():
         register(course, assignment)
         for file in sorted(course.step("source", assignment).glob("*.ipynb")):
             source = read_notebook(file)
             release = read_notebook(course.step("release", assignment) / file.name)
-            answers = islice(_answers(assignment, file.stem, source), students)
+            start = next(first)
+            answers = islice(_answers(assignment, file.stem, source), start, start + students)
             _hand_in(course, assignment, file.name, release, source, answers)
     return course
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import platformdirs
 from classes import PROJECT
-from measuring import Taken, measured
+from measuring import ENVIRONMENT, Taken, measured
 
 from nbjudge.course.folder import CourseFolder, open_folder
 
@@ -60,13 +60,15 @@ class Grader:
             yield
             return
         command = [self.programs / "nbjudge", "serve"]
-        with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as server:
+        with subprocess.Popen(
+            command, cwd=folder, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True
+        ) as server:
             try:
                 assert server.stderr is not None
                 assert "Ready" in server.stderr.readline()
                 # The first command pays for what others find imported; it leaves nothing behind.
                 first = [self.programs / "nbjudge", "grade", "--dry-run"]
-                subprocess.run(first, cwd=folder, capture_output=True, check=True)
+                subprocess.run(first, cwd=folder, env=ENVIRONMENT, capture_output=True, check=True)
                 yield
             finally:
                 server.send_signal(signal.SIGINT)

@@ -43,6 +43,7 @@ LATEST = Path(__file__).with_name("latest.json")
 RELEASE = "88b2a91"
 _MIB = 2**20
 _PACKAGES = ("nbgrader", "tensorflow", "keras")
+SERVED = "served"
 OF_A_JOB = ("student cells", "judge")
 
 console = Console(stderr=True, highlight=False)
@@ -99,7 +100,7 @@ def main() -> None:
     release = last_release(arguments.release)
     here = Path(sys.executable).parent
     plain, ours = Grader("nbgrader", here, is_plain=True), Grader("nbjudge", here)
-    served = Grader("served", here, is_served=True)
+    served = Grader(SERVED, here, is_served=True)
     with tempfile.TemporaryDirectory(prefix="nbjudge-bench-") as scratch:
         place = Path(scratch)
         console.print(f"The class: {arguments.students} students")
@@ -269,22 +270,26 @@ def comparison(title: str, found: Mapping[str, list[Round]]) -> Table:
     plain, release = (_summary(found[name]) for name in list(found)[:2])
     for name, all_ in found.items():
         one = _summary(all_)
-        table.add_row(
-            name,
-            f"{one['wall_s']:.2f}",
-            f"{one['cpu_s']:.2f}",
-            f"{one['peak_mib']:,.0f}",
-            f"{one['job_mib']:,.0f}",
-            f"{plain['wall_s'] / one['wall_s']:.1f}",
-            f"{one['wall_s'] / release['wall_s']:.2f}",
-            f"{one['cpu_s'] / release['cpu_s']:.2f}",
-        )
+        cells = {
+            "wall_s": f"{one['wall_s']:.2f}",
+            "cpu_s": f"{one['cpu_s']:.2f}",
+            "peak": f"{one['peak_mib']:,.0f}",
+            "job": f"{one['job_mib']:,.0f}",
+            "as fast": f"{plain['wall_s'] / one['wall_s']:.1f}",
+            "wall": f"{one['wall_s'] / release['wall_s']:.2f}",
+            "CPU": f"{one['cpu_s'] / release['cpu_s']:.2f}",
+        }
+        if name == SERVED:
+            # What the server uses is not among the processes of the command.
+            cells |= dict.fromkeys(("cpu_s", "peak", "job", "CPU"), "–")
+        table.add_row(name, *cells.values())
     table.caption = "Times as fast as nbgrader; wall and CPU as parts of the last release's."
     return table
 
 
 def parts_table(found: Mapping[str, list[Round]]) -> Table:
     """A table of the seconds of processors by part, the medians of the rounds; and the trial's."""
+    found = {name: all_ for name, all_ in found.items() if name != SERVED}
     parts = {name: _summary(all_)["parts"] for name, all_ in found.items()}
     table = Table(title="CPU seconds by part")
     table.add_column("")

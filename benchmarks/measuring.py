@@ -28,6 +28,8 @@ _PARTS = {
     "bwrap": "sandboxes",
 }
 SHORT = "short-lived"
+# As on machines of people: what is compiled once is kept.
+ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,13 @@ def measured(command: list[str], folder: Path, *, allowed: tuple[int, ...] = (0,
     """Runs a command in a folder; it ends the comparison if that fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    # As on machines of people: what is compiled once is kept.
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
     process = subprocess.Popen(
         command,
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=environment,
+        env=ENVIRONMENT,
     )
     with _Watch(process.pid) as watch:
         said, _ = process.communicate()

@@ -15,13 +15,13 @@ import nbformat
 from nbformat import NotebookNode
 
 from nbjudge.audit.answers import load_answer
+from nbjudge.audit.variants import ANSWERS
 from nbjudge.course.cells import is_solution
 from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.course.notebook import read_notebook
 from nbjudge.course.release import register
 from nbjudge.errors import CourseError, UsageError
 
-ANSWERS = Path("tests", "course")
 CLASS = "class.toml"
 _MARKER = ".nbjudge-demo"
 _DUE = datetime.datetime(2026, 1, 15, 12, tzinfo=datetime.UTC)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 from nbformat import NotebookNode
 
 from nbjudge.course.cells import is_grade, is_solution
-from nbjudge.course.manifest import Assignment, Course, Notebook
+from nbjudge.course.manifest import Course, Notebook
 from nbjudge.course.notebook import read_notebook
 
 # A budget is at least this many times what the reference solution took.
@@ -25,14 +26,22 @@ def manifest_findings(course: Course) -> list[str]:
         f"exercise {id_} is listed {count} times" for id_, count in ids.items() if count > 1
     ]
     for assignment, notebook in course.notebooks():
-        path = course.source(assignment, notebook)
-        if path.is_file():
-            place = f"{assignment.name}/{notebook.name}"
-            content = read_notebook(path)
-            findings += [f"{place}: {text}" for text in _cells(notebook, content)]
-            findings += [f"{place}: {text}" for text in _hints(notebook, content)]
-            findings += [f"{place}: {text}" for text in _budgets(course, assignment, notebook)]
+        place = f"{assignment.name}/{notebook.name}"
+        findings += [
+            f"{place}: {text}"
+            for text in notebook_findings(course.folder, assignment.name, notebook)
+        ]
     return findings
+
+
+def notebook_findings(course: Path, assignment: str, notebook: Notebook) -> Iterator[str]:
+    """The same for one notebook; nothing for one that is not there."""
+    path = course / "source" / assignment / f"{notebook.name}.ipynb"
+    if path.is_file():
+        content = read_notebook(path)
+        yield from _cells(notebook, content)
+        yield from _hints(notebook, content)
+        yield from _budgets(course, assignment, notebook)
 
 
 def _files(course: Course) -> Iterator[str]:
@@ -81,9 +90,9 @@ def _hints(notebook: Notebook, content: NotebookNode) -> Iterator[str]:
             yield f"the hint of {exercise.id} is not the one in the notebook"
 
 
-def _budgets(course: Course, assignment: Assignment, notebook: Notebook) -> Iterator[str]:
+def _budgets(course: Path, assignment: str, notebook: Notebook) -> Iterator[str]:
     """Exercises whose reference solution took more than its share of the budget."""
-    path = course.folder / "solutions" / assignment.name / f"{notebook.name}.ipynb"
+    path = course / "solutions" / assignment / f"{notebook.name}.ipynb"
     if not path.is_file():
         yield "has no executed solution"
         return

@@ -41,10 +41,14 @@ def score_by_nbgrader(answered: NotebookNode, source: NotebookNode, timeout_s: f
 
 @dataclass(frozen=True)
 class BothWays:
-    """The scores `by_judge`, and those `by_nbgrader`; and what was trained for them."""
+    """The scores `by_judge`, and those `by_nbgrader`; and what was trained for them.
+
+    `said` are the judge's messages, by grade id.
+    """
 
     by_judge: Scores
     by_nbgrader: Scores
+    said: Mapping[str, str]
     trainings: Content | None
 
 
@@ -64,14 +68,25 @@ def score_both_ways(
         answered.cells += [cell, new_code_cell(cell.source)] if is_test(cell) else [cell]
     job = Job(b"", b"", plan=Plan(trainings=trainings), notes=trainings is None)
     grade = _run(answered, source, timeout_s, job)
-    by_judge = _scores(answered.cells)
+    by_judge, said = _scores(answered.cells), messages(answered.cells)
     ran = []
     executed = iter(answered.cells)
     for cell in executed:
         if is_test(cell):
             cell.outputs = next(executed).outputs
         ran.append(cell)
-    return BothWays(by_judge, _scores(ran), grade.trainings)
+    return BothWays(by_judge, _scores(ran), said, grade.trainings)
+
+
+def messages(cells: Iterable[NotebookNode]) -> Mapping[str, str]:
+    """What the graded cells say that have failed, by grade id."""
+    return {
+        cell.metadata.nbgrader.grade_id: output.evalue
+        for cell in cells
+        if is_grade(cell) and cell.cell_type == "code"
+        for output in cell.outputs
+        if output.output_type == "error"
+    }
 
 
 def _run(answered: NotebookNode, source: NotebookNode, timeout_s: float, job: Job) -> Grade:

@@ -75,6 +75,52 @@ def trial(
 
 
 @app.command()
+def audit(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ASSIGNMENT|NOTEBOOK]...", help="What to audit; all if none."),
+    ] = None,
+    course: Course = HERE,
+    fast: Annotated[bool, typer.Option("--fast", help="One fault for each solution cell.")] = False,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a page, too.")] = None,
+    jobs: Jobs = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Test the tests: say which faults of the solutions they don't notice, and what else is wrong.
+
+    The course is audited as its release would be now. What has not changed is not run again.
+    """
+    with without_grammars():
+        from nbjudge.cli import audit as work
+
+    work.show_audit(course, names or (), fast=fast, html=html, jobs=jobs, as_json=as_json)
+
+
+@app.command()
+def calibrate(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ASSIGNMENT|NOTEBOOK]...", help="What to calibrate; all if none."),
+    ] = None,
+    course: Course = HERE,
+    seeds: Annotated[
+        int, typer.Option("--seeds", min=10, metavar="N", help="So many draws of all seeds.")
+    ] = 40,
+    jobs: Jobs = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all values as JSON.")] = False,
+) -> None:
+    """Find the chances that a threshold fails a right answer, or passes a wrong one.
+
+    The reference and the known wrong answers are trained with other seeds, again and again. What
+    holds is written to thresholds.toml. What does not is said, with a better limit if there is one.
+    """
+    with without_grammars():
+        from nbjudge.cli import audit as work
+
+    work.show_calibration(course, names or (), seeds=seeds, jobs=jobs, as_json=as_json)
+
+
+@app.command()
 def grade(
     assignments: Assignments = None,
     student: Annotated[

@@ -23,7 +23,8 @@ class Exercise:
     of each graded cell by its grade id; `budget_s` bounds the seconds that all its cells may
     take; `lesson` names the place in the lesson; `hint` is the hint that the notebook folds away.
     `kinds` says how it is tested, such as by a value or a threshold; `reference` is the right
-    answer in a few words, for instructors.
+    answer in a few words, for instructors; `needs` are the ids of exercises of the same notebook
+    whose answers it builds on.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Exercise:
     hint: str
     kinds: tuple[str, ...] = ()
     reference: str = ""
+    needs: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:
@@ -204,4 +206,5 @@ def _exercise(table: _Table) -> Exercise:
         hint=table.text("hint"),
         kinds=table.texts("kinds") if "kinds" in table.content else (),
         reference=table.text("reference") if "reference" in table.content else "",
+        needs=table.texts("needs") if "needs" in table.content else (),
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import nbformat
 from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment, GenerateSolution
 
@@ -52,7 +54,7 @@ def _release(folder: CourseFolder, name: str, force: bool, progress: Progress) -
     if unsolved:
         progress(f"{solutions}: running the reference solutions")
         ensure_registered(folder, name)
-        _solve(folder, name)
+        _solve(folder, name, force=force)
     else:
         progress(f"{solutions} is up to date")
     return old or unsolved
@@ -144,14 +146,45 @@ def _ran(cell: NotebookNode) -> bool:
     return cell.execution_count is not None and not failed
 
 
-def _solve(folder: CourseFolder, name: str) -> None:
-    """Runs the reference solutions."""
+def _solve(folder: CourseFolder, name: str, *, force: bool) -> None:
+    """Runs the reference solutions, but for those of which only texts have changed."""
+    kept = folder.step(folder.directory.solution_directory, name)
     with tempfile.TemporaryDirectory(prefix=owned_prefix()) as scratch:
+        same = {} if force else _with_outputs(folder, name)
         apart = laid_out(folder, name, Path(scratch))
-        convert(GenerateSolution, apart, name)
+        source = apart.step(apart.directory.source_directory, name)
         made = apart.step(apart.directory.solution_directory, name)
-        replace_folder(folder.step(folder.directory.solution_directory, name), made)
+        for file in same:
+            (source / file).unlink()
+        if any(source.glob("*.ipynb")):
+            convert(GenerateSolution, apart, name)
+        else:
+            shutil.copytree(kept, made)
+        for file, notebook in same.items():
+            nbformat.write(notebook, made / file)
+        replace_folder(kept, made)
     _refuse_errors(folder, name)
+
+
+def _with_outputs(folder: CourseFolder, name: str) -> dict[str, NotebookNode]:
+    """The solutions as they would be now, of which all code has run already, with its outputs."""
+    with tempfile.TemporaryDirectory(prefix=owned_prefix()) as scratch:
+        fresh = _notebooks(to_solve(folder, name, Path(scratch)))
+    kept = _notebooks(folder.step(folder.directory.solution_directory, name))
+    found = {}
+    for file in fresh.keys() & kept.keys():
+        new, old = (
+            [cell for cell in one.cells if cell.cell_type == "code"]
+            for one in (fresh[file], kept[file])
+        )
+        if [cell.source for cell in new] == [cell.source for cell in old] and all(map(_ran, old)):
+            for cell, ran in zip(new, old, strict=True):
+                cell.outputs, cell.execution_count = ran.outputs, ran.execution_count
+                if "execution" in ran.metadata:
+                    cell.metadata.execution = ran.metadata.execution
+            fresh[file].metadata = kept[file].metadata
+            found[file] = fresh[file]
+    return found
 
 
 def _refuse_errors(folder: CourseFolder, name: str) -> None:

@@ -7,14 +7,6 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 
 from nbjudge.engine.job import Grade
 from nbjudge.engine.task import Plan
@@ -22,6 +14,7 @@ from nbjudge.engine.verdicts import STATUSES
 from nbjudge.grading.driver import Watcher
 from nbjudge.grading.submissions import Submission
 from nbjudge.report.class_table import one_line
+from nbjudge.report.progress_bar import progress_bar
 from nbjudge.report.trial_table import trial_notes
 
 
@@ -32,16 +25,7 @@ class ClassProgress:
         self._console = console
         self._counts: Counter[str] = Counter()
         self._known = 0
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("left"),
-            TimeRemainingColumn(),
-            console=console,
-            disable=not console.is_terminal,
-        )
+        self._progress = progress_bar(console)
         self._task = self._progress.add_task("Grading", total=total)
         self._number, self._total = 0, total
 

@@ -99,7 +99,7 @@ def is_data(words: list[str]) -> None:
 
 
 def is_command(words: list[str]) -> None:
-    """`nbjudge serve`, which takes the place of the process that gives it."""
+    """What takes long, such as `nbjudge audit`, and `serve`, which never ends: it is there."""
     assert CliRunner().invoke(app, [*words[1:], "--help"]).exit_code == 0
 
 
@@ -128,6 +128,8 @@ LOOKED_AT: dict[str, Callable[[list[str]], None]] = {
     "python benchmarks/": is_code,
     "python -m ": is_code,
     "nbjudge data fetch ": is_data,
+    "nbjudge audit": is_command,
+    "nbjudge calibrate": is_command,
     "nbjudge serve": is_command,
     "nbgrader autograde": is_subcommand,
     "nbgrader collect": is_subcommand,

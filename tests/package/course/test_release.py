@@ -19,6 +19,8 @@ from ..conftest import new_course
 NAME = "01-numbers"
 Run = Callable[..., Result]
 
+MARK = '{"output_type": "stream", "name": "stdout", "text": ["from the last run"]}'
+
 
 @pytest.fixture(scope="module")
 def released_once(tmp_path_factory: pytest.TempPathFactory) -> CourseFolder:
@@ -114,6 +116,26 @@ def test_stale_ones_are_made_again(released: CourseFolder) -> None:
     edit(released, "source", 0, "# Other numbers")
     release(released, progress=lambda line: None)
     assert stale_release(released, NAME) == stale_solutions(released, NAME) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "runs"),
+    [
+        (0, "# Other numbers", False),
+        (3, "### BEGIN SOLUTION\nanswer = 6 * 7\n### END SOLUTION", True),
+    ],
+    ids=["text", "code"],
+)
+def test_only_other_code_is_run_again(
+    number: int, text: str, runs: bool, released: CourseFolder
+) -> None:
+    path = released.path / "solutions" / NAME / "numbers.ipynb"
+    marked = path.read_text(encoding="utf-8").replace('"outputs": []', f'"outputs": [{MARK}]', 1)
+    path.write_text(marked, encoding="utf-8")
+    edit(released, "source", number, text)
+    release(released, progress=lambda line: None)
+    assert stale_solutions(released, NAME) == []
+    assert ("from the last run" in path.read_text(encoding="utf-8")) is not runs
 
 
 def test_failing_reference_is_refused(course: CourseFolder) -> None:

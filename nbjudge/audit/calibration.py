@@ -1,0 +1,201 @@
+"""Calibration: what thresholds are compared with, over many seeds, and the limits to take."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import importlib.metadata
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import nbformat
+
+from nbjudge.audit.outcomes import Outcome, Outcomes
+from nbjudge.audit.seeds import reseeded
+from nbjudge.audit.slices import needed_cells
+from nbjudge.audit.subject import Finding, Subject, Watcher
+from nbjudge.audit.thresholds import FILE, Place, Threshold, chosen, judged
+from nbjudge.audit.variants import known_answers
+from nbjudge.course.cells import is_test
+from nbjudge.data import DATASETS, is_cached
+from nbjudge.engine.job import Prepared
+
+# The values of one answer may change with the versions of these.
+_RTOL = 1e-3
+_PACKAGES = ("keras", "tensorflow", "numpy", "scikit-learn")
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """A threshold as it stands in a test, and the one to take; None if no limit is good enough."""
+
+    present: Threshold
+    best: Threshold | None
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """An answer to the exercise of a test cell: the reference, or a wrong one that has a name."""
+
+    cell: str
+    texts: Mapping[str, str]
+    name: str = ""
+
+
+async def calibrate(
+    subject: Subject, outcomes: Outcomes, *, seeds: int, watcher: Watcher
+) -> list[Calibrated]:
+    """The thresholds of a notebook, each with the values of that many draws of all seeds."""
+    limits = _limits(subject, await outcomes.of(subject.prepared({})))
+    answers = [_Answer(cell, {}) for cell in {place.cell: None for place in limits}]
+    if limits:
+        answers += await _wrong_answers(subject, outcomes, {one.cell for one in answers})
+    watcher.made(subject, len(answers) * seeds)
+
+    drawn = {draw: _drawn(subject, draw) for draw in range(1, seeds + 1)}
+
+    async def values(answer: _Answer, draw: int) -> Mapping[str, float]:
+        found = await outcomes.of(_prepared(drawn[draw], answer, draw))
+        watcher.ended(subject, False)
+        return _values(found[answer.cell])
+
+    found = await asyncio.gather(*(values(one, draw) for one in answers for draw in drawn))
+    by_answer = {
+        (one.cell, one.name): found[place * seeds : (place + 1) * seeds]
+        for place, one in enumerate(answers)
+    }
+    return [_calibrated(place, limit, by_answer) for place, limit in limits.items()]
+
+
+def _limits(subject: Subject, right: Mapping[str, Outcome]) -> dict[Place, float]:
+    """The thresholds that the tests compare the reference with."""
+    data = data_of(subject)
+    return {
+        Place(subject.place, cell, one.what, one.is_least, data): one.limit
+        for cell, outcome in right.items()
+        for one in outcome.measured
+    }
+
+
+def data_of(subject: Subject) -> str:
+    """Which data a notebook loads here: the real ones of each set, or a stand-in."""
+    code = "\n".join(cell.source for cell in subject.source.cells if cell.cell_type == "code")
+    used = [name for name in DATASETS if f"load_{name}" in code]
+    kinds = {True: "real", False: "stand-in"}
+    return ", ".join(f"{name}: {kinds[is_cached(DATASETS[name])]}" for name in used)
+
+
+def versions() -> dict[str, str]:
+    """The versions that the values may depend on, of what is installed."""
+    found = {}
+    for name in _PACKAGES:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+async def _wrong_answers(subject: Subject, outcomes: Outcomes, cells: set[str]) -> list[_Answer]:
+    """The known answers that should lose points in these cells, and come as far as a threshold."""
+    found = []
+    for answer in known_answers(subject):
+        stated = cells & answer.scores.keys()
+        if not stated:
+            continue
+        tried = await outcomes.of(subject.prepared(answer.cells))
+        found += [
+            _Answer(cell, answer.cells, answer.name)
+            for cell in sorted(stated)
+            if tried[cell].measured
+        ]
+    return found
+
+
+def _drawn(subject: Subject, draw: int) -> Subject:
+    """A notebook with other seeds in all cells but the tests."""
+    source = copy.deepcopy(subject.source)
+    for cell in source.cells:
+        if cell.cell_type == "code" and not is_test(cell):
+            cell.source = reseeded(cell.source, draw)
+    job = replace(subject.job, source=nbformat.writes(source).encode())
+    return replace(subject, source=source, job=job)
+
+
+def _prepared(drawn: Subject, answer: _Answer, draw: int) -> Prepared:
+    """The cells that an answer needs, of a notebook with the seeds of a draw."""
+    texts = {grade_id: reseeded(text, draw) for grade_id, text in answer.texts.items()}
+    return drawn.prepared(texts, needed_cells(drawn.answered(texts), {answer.cell}))
+
+
+def _values(outcome: Outcome) -> Mapping[str, float]:
+    """What a test cell has measured, by what it is; of the same thing, the last."""
+    return {one.what: one.value for one in outcome.measured}
+
+
+def _calibrated(
+    place: Place,
+    limit: float,
+    by_answer: Mapping[tuple[str, str], Sequence[Mapping[str, float]]],
+) -> Calibrated:
+    """A threshold by the values of all answers to its cell.
+
+    Where a wrong answer does not come as far as this, it is found in another way.
+    """
+    samples = {
+        name: [float(f"{values[place.what]:.6g}") for values in found if place.what in values]
+        for (cell, name), found in by_answer.items()
+        if cell == place.cell
+    }
+    right = samples.pop("")
+    wrong = {name: values for name, values in samples.items() if len(values) > 2}
+    kept = versions()
+    return Calibrated(judged(place, limit, right, wrong, kept), chosen(place, right, wrong, kept))
+
+
+async def threshold_findings(
+    subject: Subject, outcomes: Outcomes, known: Iterable[Threshold], *, draws: int
+) -> list[Finding]:
+    """What is wrong with the thresholds of a notebook; so many draws of each are made again."""
+    kept = {one.place: one for one in known if one.place.notebook == subject.place}
+    limits = _limits(subject, await outcomes.of(subject.prepared({})))
+    found: list[Finding] = []
+    for place, limit in limits.items():
+        for text in _doubts(kept.get(place), limit):
+            found.append(subject.finding("seeds", place.cell, f"{place.what}: {text}"))
+    for place in kept.keys() - limits.keys():
+        if place.data == data_of(subject):
+            text = f"{place.what}: {FILE} has a threshold that the test does not have any more"
+            found.append(subject.finding("seeds", place.cell, text))
+    for cell in {place.cell: None for place in limits.keys() & kept.keys()}:
+        for draw in range(1, draws + 1):
+            prepared = _prepared(_drawn(subject, draw), _Answer(cell, {}), draw)
+            again = _values((await outcomes.of(prepared))[cell])
+            for place in (one for one in kept.keys() & limits.keys() if one.cell == cell):
+                written, value = kept[place].right[draw - 1], again.get(place.what)
+                if value is None or not math.isclose(value, written, rel_tol=_RTOL, abs_tol=1e-6):
+                    text = f"{place.what}: draw {draw} gives {value}, and {FILE} says {written}"
+                    found.append(subject.finding("seeds", cell, text))
+    return found
+
+
+def _doubts(known: Threshold | None, limit: float) -> Iterator[str]:
+    """What is to be said of a threshold, by what was kept when it was calibrated."""
+    if known is None:
+        yield f"its threshold {limit:g} is not calibrated: run `nbjudge calibrate`"
+        return
+    if known.limit != limit:
+        yield f"its threshold is {limit:g}, and {FILE} has {known.limit:g}: calibrate again"
+    again = judged(known.place, known.limit, known.right, known.wrong, known.versions)
+    for name, written, follows in (
+        ("fails", known.fails, again.fails),
+        ("passes", known.passes, again.passes),
+    ):
+        if not math.isclose(written, follows, rel_tol=_RTOL, abs_tol=1e-12):
+            yield f"`{name}` in {FILE} is {written:g}, and {follows:g} follows from its values"
+    if not again.holds:
+        yield (
+            f"a right answer may fail it with a chance of {again.fails:.2g}, "
+            f"and a wrong one pass it with {again.passes:.2g}"
+        )

@@ -1,0 +1,156 @@
+"""The cells of a notebook that one of them, or its tests, may depend on: the rest need not run."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Collection, Iterator
+
+from IPython.core.inputtransformer2 import TransformerManager
+from nbformat import NotebookNode
+
+from nbjudge.audit.mutants.text import called_name
+from nbjudge.audit.seeds import SEEDS
+from nbjudge.course.cells import claimed_id, is_test
+
+_SCOPES = (
+    *(ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ListComp, ast.SetComp),
+    *(ast.DictComp, ast.GeneratorExp),
+)
+
+
+def needed_cells(notebook: NotebookNode, grade_ids: Collection[str]) -> list[int]:
+    """The places of the cells with these grade ids, and of all before them that they may need.
+
+    A cell needs each earlier one that makes, or may change, something that it uses by name. What
+    is no Python, or sets a seed, may do anything. Functions of modules and tests are taken to
+    change nothing that they are given.
+    """
+    named = [place for place, one in enumerate(notebook.cells) if claimed_id(one) in grade_ids]
+    return needed_before(notebook, named)
+
+
+def needed_before(notebook: NotebookNode, named: Collection[int]) -> list[int]:
+    """The same for the cells at these places."""
+    trees = [_tree(cell) for cell in notebook.cells]
+    imported = {name for tree in trees if tree for name in _imported(tree)}
+    wanted: set[str] = set()
+    places: list[int] = []
+    for place, (cell, tree) in reversed(list(enumerate(zip(notebook.cells, trees, strict=True)))):
+        if cell.cell_type != "code":
+            continue
+        if place in named or (
+            places and (tree is None or _may_matter(tree, wanted, imported, is_test(cell)))
+        ):
+            places.append(place)
+            wanted |= _read(tree) if tree else set()
+    return places[::-1]
+
+
+def names_imported(cell: NotebookNode) -> set[str]:
+    """The names of what a cell imports, outside of functions of its own."""
+    tree = _tree(cell)
+    statements = tree.body if tree else []
+    imports = [one for one in statements if isinstance(one, ast.Import | ast.ImportFrom)]
+    return {name for one in imports for name in _imported(one)}
+
+
+def names_made(cell: NotebookNode) -> set[str]:
+    """The names that a cell gives a value."""
+    tree = _tree(cell)
+    return {name for node in ast.walk(tree) for name in _made(node)} if tree else set()
+
+
+def names_read(cell: NotebookNode) -> set[str]:
+    """The names that a cell takes from earlier ones, or from Python."""
+    tree = _tree(cell)
+    return _read(tree) if tree else set()
+
+
+def _tree(cell: NotebookNode) -> ast.Module | None:
+    """The syntax tree of a cell; None for what is no Python, such as a text."""
+    if cell.cell_type != "code":
+        return None
+    try:
+        return ast.parse(TransformerManager().transform_cell(cell.source))
+    except SyntaxError:
+        return None
+
+
+def _may_matter(tree: ast.Module, wanted: set[str], imported: set[str], is_a_test: bool) -> bool:
+    """Whether a cell may make or change what these names stand for."""
+    made = {*_imported(tree), *(name for node in ast.walk(tree) for name in _made(node))}
+    if not is_a_test:
+        made |= {name for node in ast.walk(tree) for name in _changed(node)} - imported
+    return not wanted.isdisjoint(made) or any(called_name(node) in SEEDS for node in ast.walk(tree))
+
+
+def _read(tree: ast.Module) -> set[str]:
+    """The names that a cell takes from earlier ones."""
+    found: set[str] = set()
+    made: set[str] = set()
+    for statement in tree.body:
+        found |= _free(statement) - made
+        # What is made only where a condition holds may be an earlier one's all the same.
+        if not isinstance(statement, ast.If | ast.For | ast.While | ast.Try):
+            made |= {
+                *_imported(statement),
+                *(n for node in ast.walk(statement) for n in _made(node)),
+            }
+    return found
+
+
+def _free(node: ast.AST) -> set[str]:
+    """The names that a node reads, but for those that its own functions, lists and loops make."""
+    if isinstance(node, ast.Name):
+        return set() if isinstance(node.ctx, ast.Store) else {node.id}
+    found: set[str] = set().union(*map(_free, ast.iter_child_nodes(node)))
+    if isinstance(node, ast.AugAssign):
+        return found | set(_root(node.target))
+    if isinstance(node, _SCOPES):
+        inner = list(ast.walk(node))
+        found -= {one.arg for one in inner if isinstance(one, ast.arg)}
+        return found - {name for one in inner for name in _made(one)}
+    if isinstance(node, ast.For):
+        return found - {name for one in ast.walk(node.target) for name in _made(one)}
+    return found
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    """The names of what is imported."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.alias):
+            yield (node.asname or node.name).split(".")[0]
+
+
+def _made(node: ast.AST) -> Iterator[str]:
+    """The names that a node gives a new value."""
+    if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+        yield node.id
+    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Global):
+        yield from node.names
+
+
+def _changed(node: ast.AST) -> Iterator[str]:
+    """The names whose values a node may change.
+
+    Those of which it calls a method or sets a part, and those that it gives to a function.
+    """
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        yield from _root(node.func)
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        if node.func.id not in vars(builtins):
+            for given in (*node.args, *(keyword.value for keyword in node.keywords)):
+                yield from _root(given)
+    elif isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
+        yield from _root(node)
+
+
+def _root(node: ast.AST) -> Iterator[str]:
+    """The name that the dots and brackets of a node begin with."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    if isinstance(node, ast.Name):
+        yield node.id

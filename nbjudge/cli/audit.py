@@ -1,0 +1,141 @@
+"""What the commands of who writes exercises do: `audit`, `calibrate`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import typer
+
+from nbjudge.audit.audit import FAST, WHOLE, audit
+from nbjudge.audit.calibration import Calibrated, calibrate
+from nbjudge.audit.findings import NotebookAudit
+from nbjudge.audit.outcomes import FOLDER, Outcomes
+from nbjudge.audit.subject import Subject, subjects, tried
+from nbjudge.audit.thresholds import FILE as THRESHOLDS
+from nbjudge.audit.thresholds import load_thresholds, thresholds_text
+from nbjudge.cli.terminal import err, out
+from nbjudge.course.folder import CourseFolder, open_folder
+from nbjudge.engine.job import Grade, Prepared
+from nbjudge.errors import UsageError
+from nbjudge.grading.execute import Execute
+from nbjudge.grading.results import FOLDER as RESULTS
+from nbjudge.grading.results import Results, write_whole
+from nbjudge.grading.workers import LocalWorkers
+from nbjudge.report.audit_page import audit_page
+from nbjudge.report.audit_progress import AuditProgress
+from nbjudge.report.audit_table import audit_records, audit_table
+from nbjudge.report.calibration_table import calibration_table
+from nbjudge.sandbox.doctor import require_sandbox
+
+
+def show_audit(
+    course: Path,
+    names: Iterable[str],
+    *,
+    fast: bool,
+    html: Path | None,
+    jobs: int | None,
+    as_json: bool,
+) -> None:
+    """Audits notebooks, and prints and writes what was found; ends with 1 if that is anything."""
+    folder = open_folder(course)
+    require_sandbox(Execute(config=folder.config).terms({}).sandboxing)
+    found = asyncio.run(_audited(folder, _selected(folder, list(names)), fast=fast, jobs=jobs))
+    if html is not None:
+        page = audit_page(folder.path.name, found)
+        write_whole(html, page.encode())
+        err.print(f"Page: {html}", soft_wrap=True)
+    if as_json:
+        typer.echo(json.dumps(audit_records(found), indent=2))
+    else:
+        out.print(audit_table(found), soft_wrap=True)
+    if any(one.all_findings for one in found):
+        raise typer.Exit(1)
+
+
+def show_calibration(
+    course: Path, names: Iterable[str], *, seeds: int, jobs: int | None, as_json: bool
+) -> None:
+    """Calibrates the thresholds of notebooks; ends with 1 if one can't be kept as it is."""
+    folder = open_folder(course)
+    require_sandbox(Execute(config=folder.config).terms({}).sandboxing)
+    chosen = _selected(folder, list(names))
+    found = asyncio.run(_calibrated(folder, chosen, seeds=seeds, jobs=jobs))
+    places = {one.place for one in chosen}
+    others = [one for one in load_thresholds(folder.path) if one.place.notebook not in places]
+    kept = [one.present for one in found if one.present.holds]
+    write_whole(folder.path / THRESHOLDS, thresholds_text([*others, *kept]).encode())
+    if as_json:
+        typer.echo(json.dumps([asdict(one) for one in found], indent=2))
+    else:
+        out.print(calibration_table(found), soft_wrap=True)
+    if len(kept) < len(found):
+        raise typer.Exit(1)
+
+
+def _selected(folder: CourseFolder, names: list[str]) -> list[Subject]:
+    """The notebooks of these assignments, or of these names, or all."""
+    known = folder.select(())
+    assignments = {name.partition("/")[0] for name in names}
+    chosen: list[Subject] = []
+    for assignment in known:
+        # Where each name says of which assignment it is, the others need not be converted.
+        if names and assignment not in assignments and assignments.issubset(known):
+            continue
+        chosen += [
+            one
+            for one in subjects(folder, assignment)
+            if not names or not {assignment, one.name, one.place}.isdisjoint(names)
+        ]
+    places = {word for one in chosen for word in (one.assignment, one.name, one.place)}
+    for name in names:
+        if name not in places:
+            expected = f"an assignment or a notebook of {', '.join(known)}"
+            raise UsageError("what to audit", expected, repr(name))
+    return chosen
+
+
+async def _calibrated(
+    folder: CourseFolder, chosen: list[Subject], *, seeds: int, jobs: int | None
+) -> list[Calibrated]:
+    async with LocalWorkers(jobs).running() as (run, number):
+        known = Results(folder.path / RESULTS).first(run)
+        room = asyncio.Semaphore(number)
+
+        async def bounded(prepared: Prepared) -> Grade:
+            async with room:
+                return await run(prepared)
+
+        outcomes = Outcomes(folder.path / FOLDER, bounded)
+        with AuditProgress(err) as progress:
+            return [
+                found
+                for one in chosen
+                for found in await calibrate(
+                    await tried(one, known), outcomes, seeds=seeds, watcher=progress.watcher
+                )
+            ]
+
+
+async def _audited(
+    folder: CourseFolder, chosen: list[Subject], *, fast: bool, jobs: int | None
+) -> list[NotebookAudit]:
+    async with LocalWorkers(jobs).running() as (run, number):
+        with AuditProgress(err) as progress:
+            done = [
+                one
+                async for one in audit(
+                    chosen,
+                    run=Results(folder.path / RESULTS).first(run),
+                    outcomes=Outcomes(folder.path / FOLDER, run),
+                    jobs=number,
+                    depth=FAST if fast else WHOLE,
+                    watcher=progress.watcher,
+                    thresholds=load_thresholds(folder.path),
+                )
+            ]
+    return sorted(done, key=lambda one: one.place)

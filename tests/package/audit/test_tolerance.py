@@ -1,0 +1,86 @@
+"""Bounds for the chance of values beyond a limit, against tables and independent formulas."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from nbjudge.audit.tolerance import chance_above, chance_below, scale_of
+
+
+def standard(n: int, seed: int = 0) -> np.ndarray:
+    """Normal numbers whose mean is 0 and whose standard deviation is 1, to the last digit."""
+    drawn = np.random.default_rng(seed).normal(size=n)
+    return np.asarray((drawn - drawn.mean()) / drawn.std(ddof=1))
+
+
+# One-sided tolerance factors at 95 % confidence, from the tables of ISO 16269-6 and NIST.
+FACTORS = [
+    (10, 0.10, 2.355),
+    (10, 0.05, 2.911),
+    (10, 0.01, 3.981),
+    (30, 0.10, 1.777),
+    (30, 0.05, 2.220),
+    (30, 0.01, 3.064),
+    (100, 0.01, 2.684),
+]
+
+
+@pytest.mark.parametrize(("n", "share", "factor"), FACTORS)
+def test_bound_is_that_of_the_tables(n: int, share: float, factor: float) -> None:
+    sample = list(5 + 0.25 * standard(n))
+    assert chance_below(sample, 5 - 0.25 * factor) == pytest.approx(share, rel=5e-3)
+    assert chance_above(sample, 5 + 0.25 * factor) == pytest.approx(share, rel=5e-3)
+
+
+def test_bound_covers_the_truth_as_often_as_it_says() -> None:
+    rng = np.random.default_rng(7)
+    truth = 0.5 * math.erfc(2.5 / math.sqrt(2))
+    covered = [chance_below(list(rng.normal(size=20)), -2.5) >= truth for _ in range(400)]
+    assert 0.92 <= np.mean(covered) <= 0.98
+
+
+@pytest.mark.parametrize("scale", ["log", "logit"])
+def test_bound_on_another_scale(scale: str) -> None:
+    normal = standard(30) / 5
+    values, limit = np.exp(normal), math.exp(-3.064 / 5)
+    if scale == "logit":
+        values, limit = 1 / (1 + 1 / values), 1 / (1 + 1 / limit)
+    assert chance_below(list(values), limit, scale) == pytest.approx(0.01, rel=5e-3)
+    other = [1 - value for value in values] if scale == "logit" else [1 / value for value in values]
+    beyond = 1 - limit if scale == "logit" else 1 / limit
+    assert chance_above(other, beyond, scale) == pytest.approx(0.01, rel=5e-3)
+
+
+def test_values_that_are_all_the_same_have_no_chance() -> None:
+    assert chance_below([0.7] * 5, 0.69) == 0
+    assert chance_below([0.7] * 5, 0.71) == 1
+    assert chance_above([0.7] * 5, 0.71) == 0
+    assert chance_above([0.7, 0.7 + 1e-16, 0.7], 0.71) == 0
+
+
+def test_limits_that_are_far_away() -> None:
+    sample = list(standard(12))
+    assert chance_below(sample, -1e9) == 0
+    assert chance_below(sample, 1e9) == 1
+
+
+def test_scale_on_which_a_sample_is_normal() -> None:
+    normal = standard(60)
+    assert scale_of(list(normal)) == "linear"
+    assert scale_of(list(np.exp(2 * normal))) == "log"
+    assert scale_of(list(1 / (1 + np.exp(-3 * normal)))) == "logit"
+    two_heaps = [*(normal / 20), *(3 + normal / 20)]
+    assert scale_of(two_heaps) is None
+    assert scale_of(list(normal), two_heaps) is None
+    assert scale_of([1.0] * 9) is not None
+
+
+def test_shares_of_a_few_things_are_tested_as_rounded_ones() -> None:
+    rng = np.random.default_rng(3)
+    shares = list(np.round(rng.normal(0.9, 0.01, 40) * 69) / 69)
+    assert len(set(shares)) < 10
+    assert scale_of(shares) is not None
+    assert scale_of([0.9] * 39 + [0.1]) is None

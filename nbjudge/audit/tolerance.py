@@ -81,8 +81,17 @@ def chance_below(sample: Sequence[float], limit: float, scale: str = "linear") -
     The sample is one of a normal distribution on that scale. Of values that are all the same, there
     is no chance: 0, or 1 if they are below.
     """
-    values = np.array([_SCALES[scale](value) for value in sample])
-    at = _SCALES[scale](limit)
+    return _chance_below([_SCALES[scale](value) for value in sample], _SCALES[scale](limit))
+
+
+def chance_above(sample: Sequence[float], limit: float, scale: str = "linear") -> float:
+    """The same for the chance of a value above a limit."""
+    return _chance_below([-_SCALES[scale](value) for value in sample], -_SCALES[scale](limit))
+
+
+def _chance_below(sample: Sequence[float], at: float) -> float:
+    """The bound for a sample of a normal distribution."""
+    values = np.array(sample)
     n, spread = len(values), float(values.std(ddof=1)) if len(values) > 1 else 0.0
     middle = float(values.mean())
     if spread <= _SAME * abs(middle) or abs(middle - at) > _FAR * spread:
@@ -99,12 +108,3 @@ def chance_below(sample: Sequence[float], limit: float, scale: str = "linear") -
     ends = distance * ratios[[0, -1]]
     found = optimize.brentq(excess, ends.min() - _FAR, ends.max() + _FAR)
     return float(stats.norm.sf(found / math.sqrt(n)))
-
-
-def chance_above(sample: Sequence[float], limit: float, scale: str = "linear") -> float:
-    """The same for the chance of a value above a limit."""
-    if scale == "logit":
-        return chance_below([1 - value for value in sample], 1 - limit, scale)
-    if scale == "log":
-        return chance_below([1 / value for value in sample], 1 / limit, scale)
-    return chance_below([-value for value in sample], -limit, scale)

@@ -67,6 +67,16 @@ def test_limits_that_are_far_away() -> None:
     assert chance_below(sample, 1e9) == 1
 
 
+@pytest.mark.parametrize(
+    ("scale", "below", "above"), [("log", 0, 1), ("logit", 0, 1), ("logit", 1, 0)]
+)
+def test_limits_where_a_scale_ends(scale: str, below: float, above: float) -> None:
+    """All values are on one side of them."""
+    sample, limit = [0.2, 0.3, 0.25], float(below)
+    assert chance_below(sample, limit, scale) == below
+    assert chance_above(sample, limit, scale) == above
+
+
 def test_scale_on_which_a_sample_is_normal() -> None:
     normal = standard(60)
     assert scale_of(list(normal)) == "linear"

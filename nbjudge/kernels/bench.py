@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import os
 import shutil
 import socket
@@ -93,6 +94,7 @@ def run(options: dict[str, Any], descriptors: list[int]) -> int:
     if "matplotlib" in sys.modules:
         show_figures(app.shell)
     end_on_exit(app.shell)
+    know_cells(app.shell)
     make_do(app.shell)
     outcome.watch(app.shell)
     intact.remember(app.kernel, app.shell, app.session)
@@ -120,6 +122,22 @@ def end_on_exit(shell: Any) -> None:
             os._exit(0)
 
     shell.observe(end, "exit_now")
+
+
+def know_cells(shell: Any) -> None:
+    """Tells Python of which module the code of each cell is.
+
+    Else it looks through all modules for each line of a traceback: half a minute long, after a
+    recursion without an end where Keras is imported (`findings/ipython_recursion_takes_long.sh`).
+    """
+    name_of = shell.compile.get_code_name
+
+    def named(*args: Any) -> str:
+        name = str(name_of(*args))
+        inspect.modulesbyfile[name] = shell.user_module.__name__
+        return name
+
+    shell.compile.get_code_name = named
 
 
 def show_figures(shell: Any) -> None:

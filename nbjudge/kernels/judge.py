@@ -82,6 +82,8 @@ class TestCells:
         config = Config()
         config.HistoryManager.enabled = False
         self._shell = _Shell(user_ns=self._names, config=config)  # type: ignore[no-untyped-call]
+        # Nobody sees tracebacks, and IPython keeps one of each error.
+        self._shell.InteractiveTB.structured_traceback = lambda *_, **__: []  # type: ignore[method-assign]
 
     def run(
         self, source: str, visible: str, points: float, timeout_s: float, *, fresh: bool = True

@@ -42,6 +42,18 @@ def test_cells_show_what_they_show_in_a_notebook(run_cells: RunCells) -> None:
     assert "<table" in table.outputs[0].data["text/html"]
 
 
+def test_a_cell_is_known_as_one_of_the_notebook(run_cells: RunCells) -> None:
+    """So that the traceback of a recursion does not take as long as modules are many."""
+    _, endless, module = run_cells(
+        "def call():\n    call()",
+        "call()",
+        "import inspect\nprint(inspect.getmodule(call.__code__))",
+    )
+    assert endless.outputs[0].ename == "RecursionError"
+    assert "call()" in endless.outputs[0].traceback[-2]
+    assert printed(module).startswith("<module '__main__'")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -159,8 +159,9 @@ async def threshold_findings(
 ) -> list[Finding]:
     """What is wrong with the thresholds of a notebook; so many draws of each are made again."""
     kept = {one.place: one for one in known if one.place.notebook == subject.place}
-    limits = _limits(subject, await outcomes.of(subject.prepared({})))
-    found: list[Finding] = []
+    reference = await outcomes.of(subject.prepared({}))
+    limits = _limits(subject, reference)
+    found = list(_at_chance(subject, reference))
     for place, limit in limits.items():
         for text in _doubts(kept.get(place), limit):
             found.append(subject.finding("seeds", place.cell, f"{place.what}: {text}"))
@@ -168,9 +169,11 @@ async def threshold_findings(
         if place.data == data_of(subject):
             text = f"{place.what}: {FILE} has a threshold that the test does not have any more"
             found.append(subject.finding("seeds", place.cell, text))
-    for cell in {place.cell: None for place in limits.keys() & kept.keys()}:
-        for draw in range(1, draws + 1):
-            prepared = _prepared(_drawn(subject, draw), _Answer(cell, {}), draw)
+    cells = dict.fromkeys(place.cell for place in limits if place in kept)
+    for draw in range(1, draws + 1 if cells else 1):
+        drawn = _drawn(subject, draw)
+        for cell in cells:
+            prepared = _prepared(drawn, _Answer(cell, {}), draw)
             again = _values((await outcomes.of(prepared))[cell])
             for place in (one for one in kept.keys() & limits.keys() if one.cell == cell):
                 written, value = kept[place].right[draw - 1], again.get(place.what)
@@ -178,6 +181,16 @@ async def threshold_findings(
                     text = f"{place.what}: draw {draw} gives {value}, and {FILE} says {written}"
                     found.append(subject.finding("seeds", cell, text))
     return found
+
+
+def _at_chance(subject: Subject, reference: Mapping[str, Outcome]) -> Iterator[Finding]:
+    """The thresholds that are reached without learning anything."""
+    for cell, outcome in reference.items():
+        for one in outcome.measured:
+            if one.is_at_chance:
+                text = f"its threshold {one.limit:g} is no better than {one.chance:.3g}"
+                text = f"{one.what}: {text}, which comes without learning anything"
+                yield subject.finding("seeds", cell, text)
 
 
 def _doubts(known: Threshold | None, limit: float) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +39,7 @@ def check_accuracy(
 
     Predictions and labels may be classes (numbers or text), one-hot rows or probabilities; a
     table's columns name its classes. Where the labels are 0 and 1, single probabilities count
-    as 1 above one half.
+    as 1 above one half. Without learning, the share of the most frequent label comes.
     """
     got, right = as_classes(predictions, "predictions"), as_classes(labels, "labels")
     if got.names and right.names and set(got.names) & set(right.names):
@@ -53,7 +54,8 @@ def check_accuracy(
     if len(one) != len(other):
         raise CheckFailed(name, f"{len(other)} predictions", str(len(one)), remedy)
     accuracy = float(np.mean(one == other))
-    check_threshold(accuracy, at_least=at_least, name=name, remedy=remedy)
+    most_frequent = max(Counter(other.tolist()).values()) / len(other)
+    check_threshold(accuracy, at_least=at_least, chance=most_frequent, name=name, remedy=remedy)
 
 
 def as_classes(value: object, name: str) -> Classes:

@@ -60,7 +60,7 @@ def check_loss_falls(
         raise CheckFailed(f"{code(key)} in {code(name)}", "a clear fall", got, remedy)
     if values[0] > 0:
         what = f"the end of {code(key)} in {code(name)}, as a share of its beginning"
-        check_threshold(end / float(values[0]), at_most=to, name=what, remedy=remedy)
+        check_threshold(end / float(values[0]), at_most=to, chance=1.0, name=what, remedy=remedy)
 
 
 def as_history(value: object, name: str) -> Mapping[str, Array]:

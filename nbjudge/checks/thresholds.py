@@ -14,13 +14,22 @@ from nbjudge.errors import CheckFailed
 class Measured:
     """A value that was compared with a threshold: `what` it is, and the least or the most allowed.
 
-    Right ones are above `limit` where `is_least`, and below it elsewhere.
+    Right ones are above `limit` where `is_least`, and below it elsewhere. `chance` is what comes
+    without learning anything, if that is known.
     """
 
     what: str
     value: float
     limit: float
     is_least: bool
+    chance: float | None = None
+
+    @property
+    def is_at_chance(self) -> bool:
+        """Whether the limit is reached by what has learned nothing."""
+        if self.chance is None:
+            return False
+        return self.limit <= self.chance if self.is_least else self.limit >= self.chance
 
 
 # What has been measured since somebody last looked: `nbjudge calibrate` chooses limits by it.
@@ -32,13 +41,15 @@ def check_threshold(
     *,
     at_least: float | None = None,
     at_most: float | None = None,
+    chance: float | None = None,
     name: str,
     remedy: str = "",
 ) -> None:
     """Checks a value that changes from seed to seed, against a limit with room for that.
 
     `name` says what is measured. `nbjudge calibrate` finds a limit that right answers reach, and
-    wrong ones don't, whatever the seed. No limit, or an infinite one, is none.
+    wrong ones don't, whatever the seed. No limit, or an infinite one, is none. `chance` is the
+    value of a model that has learned nothing: `nbjudge audit` finds limits that are no better.
     """
     number = as_array(value, name).astype(float)
     if number.size != 1:
@@ -47,7 +58,7 @@ def check_threshold(
     for limit, is_least in ((at_least, True), (at_most, False)):
         if limit is None or math.isinf(limit):
             continue
-        _measured.append(Measured(name, reached, float(limit), is_least))
+        _measured.append(Measured(name, reached, float(limit), is_least, chance))
         if not (reached >= limit if is_least else reached <= limit):
             told = f"at {'least' if is_least else 'most'} {limit:g}"
             got = f"{reached:.3f}" if abs(reached) < 1 else f"{reached:.4g}"

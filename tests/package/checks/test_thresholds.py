@@ -40,6 +40,16 @@ def test_what_was_measured_can_be_taken_once() -> None:
     failure(check_accuracy, [0, 1, 1], [1, 1, 1], at_least=0.9, name="the accuracy")
     assert take_measured() == [
         Measured("the share", 0.75, 0.5, True),
-        Measured("the accuracy", 2 / 3, 0.9, True),
+        Measured("the accuracy", 2 / 3, 0.9, True, chance=1.0),
     ]
     assert take_measured() == []
+
+
+def test_limits_that_are_no_better_than_chance() -> None:
+    take_measured()
+    labels = [0, 0, 0, 1, 2]
+    for at_least in (0.6, 0.61):
+        check_accuracy(labels, labels, at_least=at_least)
+    for at_most in (1.5, 1.4):
+        check_threshold(1.0, at_most=at_most, chance=1.5, name="the loss")
+    assert [one.is_at_chance for one in take_measured()] == [True, False, True, False]

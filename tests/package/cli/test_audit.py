@@ -29,6 +29,10 @@ STATEMENTS = "".join(
         ("thirty lists", "len(numbers) == 2"),
     )
 )
+TEST_NAMED = """\
+from nbjudge.checks import check_accuracy
+
+check_accuracy(named, [1, 1, 1, 2], at_least=0.75, name="the accuracy")"""
 HIDDEN = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
 DOUBLED = """\
 def doubled(numbers):
@@ -54,7 +58,7 @@ def weak(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place.mkdir(parents=True)
     cells = [
         new_markdown_cell(
-            "Write `largest`, `doubled`, `mean`, and set `total`.\n\n"
+            "Write `largest`, `doubled`, `mean`, and set `total` and `named`.\n\n"
             "See [the picture](missing.png), [the lists](#Lists) and [Python](https://python.org).",
             id="task",
         ),
@@ -76,6 +80,8 @@ def weak(tmp_path_factory: pytest.TempPathFactory) -> Path:
         graded_cell(HIDDEN.format("assert total == 103"), "test_total", points=1),
         graded_cell(SOLVED.format("import json\n\nsecret = 5"), "secret"),
         graded_cell(HIDDEN.format("assert secret == 5"), "test_secret", points=1),
+        graded_cell(SOLVED.format("named = [1, 1, 1, 2]"), "named"),
+        graded_cell(TEST_NAMED, "test_named", points=1),
     ]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel})
@@ -132,6 +138,11 @@ def test_a_name_that_no_text_gives_is_found(
 ) -> None:
     said = "it reads `secret`, a name that no text and no code before it gives"
     assert found["secret"]["interface"] == [("test_secret", said)]
+
+
+def test_a_limit_at_the_level_of_chance_is_found(found: Found) -> None:
+    said = "the accuracy: its threshold 0.75 is no better than 0.75, which comes without learning"
+    assert any(text.startswith(said) for _, text in found["named"]["seeds"])
 
 
 def test_the_form_is_looked_at(found: Found) -> None:

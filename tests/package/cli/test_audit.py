@@ -311,6 +311,58 @@ def test_what_a_wrong_answer_costs_and_is_told(
     assert not any("answer `wrong_far`" in one for one in said)
 
 
+SLOPE = """\
+class Record:
+    def __init__(self, history):
+        self.history = history
+
+
+class Slope:
+    def __init__(self):
+        self.weights = [0.0]
+
+    def get_weights(self):
+        return list(self.weights)
+
+    def set_weights(self, weights):
+        self.weights = list(weights)
+
+    def fit(self, x, y, epochs=8):
+        losses = []
+        for _ in range(epochs):
+            apart = [self.weights[0] * a - b for a, b in zip(x, y)]
+            losses.append(sum(one * one for one in apart))
+            self.weights[0] -= 0.01 * sum(one * a for one, a in zip(apart, x))
+        return Record({"loss": losses})
+
+
+x, y = [1, 2, 3], [2, 4, 6]"""
+TRAINED = "slope = Slope()\nhistory = slope.fit(x, y)"
+FALLS = 'assert history.history["loss"] == sorted(history.history["loss"])[::-1]'
+
+
+def test_a_history_that_is_not_tied_to_its_model_is_found(
+    tmp_path: Path, nbjudge: Callable[..., Result]
+) -> None:
+    """A test looks at the record alone, and the model is as it was before."""
+    place = tmp_path / "source" / "slopes" / "slopes.ipynb"
+    place.parent.mkdir(parents=True)
+    cells = [
+        new_markdown_cell("Train `slope` and keep its `history`.", id="task"),
+        new_code_cell(SLOPE, id="given"),
+        graded_cell(SOLVED.format(TRAINED), "trained"),
+        graded_cell(HIDDEN.format(FALLS), "test_trained", points=1),
+    ]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), place)
+    # Some faults of trainings make another network with Keras, which takes seconds to import.
+    place.with_name("keras.py").write_text('raise ImportError("no Keras here")\n', encoding="utf-8")
+    result = nbjudge("audit", "--course", tmp_path, "--json")
+    (notebook,) = json.loads(result.stdout)
+    survivors = [one["detail"] for one in notebook["exercises"][0]["findings"]]
+    assert any("+slope.set_weights(before)" in one for one in survivors)
+
+
 def test_an_unknown_name_is_a_usage_error(weak: Path, nbjudge: Callable[..., Result]) -> None:
     result = nbjudge("audit", "--course", weak, "nowhere")
     assert isinstance(result.exception, UsageError)

@@ -81,6 +81,7 @@ def _tried(folder: CourseFolder, names: list[str], jobs: int | None = None) -> l
     results = Results(folder.path / FOLDER)
 
     def note(assignment: str, name: str, plan: Plan) -> None:
+        err.print(f"{assignment}/{name}: tried", markup=False, soft_wrap=True)
         for text in trial_notes(f"{assignment}/{name}", plan):
             err.print(text, markup=False, soft_wrap=True)
 
@@ -89,6 +90,8 @@ def _tried(folder: CourseFolder, names: list[str], jobs: int | None = None) -> l
             known = results.first(run)
             return await try_notebooks(folder, names, run=known, jobs=count, tried=note)
 
+    if names:
+        err.print("Trying the tests on the reference solutions and the untouched stubs ...")
     plans = asyncio.run(work()) if names else {}
     return [
         cell

@@ -8,23 +8,24 @@ from typing import TypeGuard
 
 from nbjudge.audit.mutants.text import CellText, Edit, parent
 
-# What comes of a call in the place of `right(*a, **k)`.
+# What comes of a call in the place of `right(*a, **k)`, and what that is.
 _ROUNDED, _TEXT = '__import__("numpy").round(right(*a, **k), 1)', "str(right(*a, **k))"
-_RESULTS = (
-    # What came of the first calls, whatever comes later.
-    *(
-        f"made[{last}] if {last} in made else made.setdefault(len(made), right(*a, **k))"
-        for last in range(2)
-    ),
-    *(_ROUNDED, "[right(*a, **k)]", _TEXT, "None"),
-)
+_KEPT = "made[{0}] if {0} in made else made.setdefault(len(made), right(*a, **k))"
+_RESULTS = {
+    _KEPT.format(0): "the result of the first call, again",
+    _KEPT.format(1): "the result of the second call, again",
+    _ROUNDED: "rounded",
+    "[right(*a, **k)]": "in a list",
+    _TEXT: "as a text",
+    "None": "nothing",
+}
 _WRONG = """\
-def wrong(right, made):
+def wrong(right, made):  # {told}
     return lambda *a, **k: {result}
 {name} = wrong({name}, {{}})"""
 _DOUBLED = '[one.__imul__(2) for one in a if hasattr(one, "__imul__")]'
 _CHANGING = f"""\
-def changing(right):
+def changing(right):  # doubles what it is given
     def call(*a):
         result = right(*a)
         {_DOUBLED}
@@ -43,8 +44,8 @@ _PROBES = {
 def result(code: CellText, node: ast.AST) -> Iterator[list[Edit]]:
     """A function that is wrong as a whole, though its first call may look right."""
     if _is_outer(node):
-        for text in _RESULTS:
-            yield [code.after(node, _WRONG.format(name=node.name, result=text))]
+        for text, told in _RESULTS.items():
+            yield [code.after(node, _WRONG.format(name=node.name, result=text, told=told))]
 
 
 def in_place(code: CellText, node: ast.AST) -> Iterator[list[Edit]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ from nbjudge.course.notebook import read_notebook
 
 # A budget is at least this many times what the reference solution took.
 BUDGET_FACTOR = 3
+# How a section begins that has a number, and what its text says of others.
+_HEADING = re.compile(r"^## (\d+)\. ", re.MULTILINE)
+_BUILDS_ON = re.compile(r"[Bb]uilds on exercises? ([\d, and]+)")
 
 
 def manifest_findings(course: Course) -> list[str]:
@@ -41,6 +45,7 @@ def notebook_findings(course: Path, assignment: str, notebook: Notebook) -> Iter
         content = read_notebook(path)
         yield from _cells(notebook, content)
         yield from _hints(notebook, content)
+        yield from _needs(notebook, content)
         yield from _budgets(course, assignment, notebook)
 
 
@@ -88,6 +93,45 @@ def _hints(notebook: Notebook, content: NotebookNode) -> Iterator[str]:
         hints = [" ".join(part.split()) for part in exercise.hint.split("\n\n")]
         if not exercise.hint.strip() or not all(hint in prose for hint in hints):
             yield f"the hint of {exercise.id} is not the one in the notebook"
+
+
+def _needs(notebook: Notebook, content: NotebookNode) -> Iterator[str]:
+    """Exercises that need others, which their texts don't name, and the other way round."""
+    sections, texts = _sections(content)
+    known = {
+        one.id: {sections.get(name, "") for name in one.solutions} for one in notebook.exercises
+    }
+    for exercise in notebook.exercises:
+        own = known[exercise.id]
+        told = {number for section in own for number in _built_on(texts.get(section, ""))}
+        for id_ in exercise.needs:
+            if not (others := known.get(id_)):
+                yield f"{exercise.id} needs {id_}, which is no exercise of this notebook"
+            elif not own & others and not told & others:
+                yield f"{exercise.id} needs {id_}, and its text does not say what it builds on"
+        needed = own.union(*(known.get(id_, set()) for id_ in exercise.needs))
+        for number in sorted(told - needed):
+            yield f"{exercise.id} does not need exercise {number}, on which it says that it builds"
+
+
+def _sections(content: NotebookNode) -> tuple[dict[str, str], dict[str, str]]:
+    """The number of the section in which each solution cell stands, and the texts of sections."""
+    sections: dict[str, str] = {}
+    texts: defaultdict[str, str] = defaultdict(str)
+    section = ""
+    for cell in content.cells:
+        if cell.cell_type == "markdown":
+            if heading := _HEADING.search(cell.source):
+                section = heading[1]
+            texts[section] += cell.source + "\n"
+        if is_solution(cell):
+            sections[cell.metadata.nbgrader.grade_id] = section
+    return sections, texts
+
+
+def _built_on(text: str) -> list[str]:
+    """The numbers of the exercises that a text says it builds on."""
+    return [number for listed in _BUILDS_ON.findall(text) for number in re.findall(r"\d+", listed)]
 
 
 def _budgets(course: Path, assignment: str, notebook: Notebook) -> Iterator[str]:

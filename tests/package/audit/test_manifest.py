@@ -5,7 +5,7 @@ from __future__ import annotations
 import nbformat
 import pytest
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
+from nbformat.v4 import new_markdown_cell, new_output
 
 from nbjudge.audit.manifest import manifest_findings
 from nbjudge.course.folder import CourseFolder
@@ -121,3 +121,31 @@ def test_missing_solution_is_named(course: CourseFolder, findings) -> None:
     (course.path / "solutions" / "01-numbers" / "numbers.ipynb").unlink()
     found = manifest_findings(load_course(course.path))
     assert found == ["01-numbers/numbers: has no executed solution"]
+
+
+def test_texts_say_what_an_exercise_needs(findings) -> None:
+    def number(notebook: NotebookNode) -> None:
+        """Gives both exercises a heading; the second says that it builds on a third."""
+        for name, text in (
+            ("square", "## 1. Squares\n\nNumbers"),
+            ("answer", "## 2. The answer\n\n*Builds on exercises 3 and 4.*"),
+        ):
+            places = [
+                place
+                for place, cell in enumerate(notebook.cells)
+                if cell.metadata.get("nbgrader", {}).get("grade_id") == name
+            ]
+            notebook.cells.insert(places[0], new_markdown_cell(text, id=f"text-{name}"))
+
+    manifest = MANIFEST.replace(
+        'solutions = ["answer"]', 'solutions = ["answer"]\nneeds = ["N1", "N9"]'
+    )
+    assert findings(manifest, number, seconds=0) == [
+        f"01-numbers/numbers: {text}"
+        for text in (
+            "N2 needs N1, and its text does not say what it builds on",
+            "N2 needs N9, which is no exercise of this notebook",
+            "N2 does not need exercise 3, on which it says that it builds",
+            "N2 does not need exercise 4, on which it says that it builds",
+        )
+    ]

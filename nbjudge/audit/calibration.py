@@ -6,12 +6,13 @@ import asyncio
 import copy
 import importlib.metadata
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import nbformat
 
-from nbjudge.audit.outcomes import Outcome, Outcomes
+from nbjudge.audit.outcomes import Outcome, Outcomes, points_of
 from nbjudge.audit.seeds import reseeded
 from nbjudge.audit.slices import needed_cells
 from nbjudge.audit.subject import Finding, Subject, Watcher
@@ -35,37 +36,53 @@ class Calibrated:
 
 
 @dataclass(frozen=True)
-class _Answer:
-    """An answer to the exercise of a test cell: the reference, or a wrong one that has a name."""
+class Calibration:
+    """The thresholds of a notebook; and of how many draws the reference has `lost` points.
+
+    That is by test cell, whether it has a threshold or not.
+    """
+
+    thresholds: Sequence[Calibrated]
+    lost: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class _Wrong:
+    """A wrong answer to the exercise of a test cell, which has a name."""
 
     cell: str
+    name: str
     texts: Mapping[str, str]
-    name: str = ""
 
 
 async def calibrate(
     subject: Subject, outcomes: Outcomes, *, seeds: int, watcher: Watcher
-) -> list[Calibrated]:
-    """The thresholds of a notebook, each with the values of that many draws of all seeds."""
+) -> Calibration:
+    """The thresholds of a notebook, each with the values of that many draws of all seeds.
+
+    Of a notebook that sets no seed there are no other draws.
+    """
     limits = _limits(subject, await outcomes.of(subject.prepared({})))
-    answers = [_Answer(cell, {}) for cell in {place.cell: None for place in limits}]
-    if limits:
-        answers += await _wrong_answers(subject, outcomes, {one.cell for one in answers})
-    watcher.made(subject, len(answers) * seeds)
+    draws = range(1, seeds + 1) if _drawn(subject, 1).source != subject.source else ()
+    wrong = await _wrong_answers(subject, outcomes, {one.cell for one in limits}) if draws else []
+    watcher.made(subject, (1 + len(wrong)) * len(draws))
+    drawn = {draw: _drawn(subject, draw) for draw in draws}
 
-    drawn = {draw: _drawn(subject, draw) for draw in range(1, seeds + 1)}
-
-    async def values(answer: _Answer, draw: int) -> Mapping[str, float]:
-        found = await outcomes.of(_prepared(drawn[draw], answer, draw))
+    async def outcome(prepared: Prepared) -> Mapping[str, Outcome]:
+        found = await outcomes.of(prepared)
         watcher.ended(subject, False)
-        return _values(found[answer.cell])
+        return found
 
-    found = await asyncio.gather(*(values(one, draw) for one in answers for draw in drawn))
-    by_answer = {
-        (one.cell, one.name): found[place * seeds : (place + 1) * seeds]
-        for place, one in enumerate(answers)
-    }
-    return [_calibrated(place, limit, by_answer) for place, limit in limits.items()]
+    right = await asyncio.gather(*(outcome(drawn[draw].prepared({})) for draw in draws))
+    of_wrong = await asyncio.gather(
+        *(outcome(_prepared(drawn[draw], one, draw)) for one in wrong for draw in draws)
+    )
+    values = {(one.cell, ""): [_values(found[one.cell]) for found in right] for one in limits}
+    for place, one in enumerate(wrong):
+        of_one = of_wrong[place * seeds : (place + 1) * seeds]
+        values[one.cell, one.name] = [_values(found[one.cell]) for found in of_one]
+    lost = Counter(cell for found in right for cell in subject.lost(points_of(found)))
+    return Calibration([_calibrated(*limit, values) for limit in limits.items()], lost)
 
 
 def _limits(subject: Subject, right: Mapping[str, Outcome]) -> dict[Place, float]:
@@ -97,7 +114,7 @@ def versions() -> dict[str, str]:
     return found
 
 
-async def _wrong_answers(subject: Subject, outcomes: Outcomes, cells: set[str]) -> list[_Answer]:
+async def _wrong_answers(subject: Subject, outcomes: Outcomes, cells: set[str]) -> list[_Wrong]:
     """The known answers that should lose points in these cells, and come as far as a threshold."""
     found = []
     for answer in known_answers(subject):
@@ -106,7 +123,7 @@ async def _wrong_answers(subject: Subject, outcomes: Outcomes, cells: set[str]) 
             continue
         tried = await outcomes.of(subject.prepared(answer.cells))
         found += [
-            _Answer(cell, answer.cells, answer.name)
+            _Wrong(cell, answer.name, answer.cells)
             for cell in sorted(stated)
             if tried[cell].measured
         ]
@@ -123,8 +140,8 @@ def _drawn(subject: Subject, draw: int) -> Subject:
     return replace(subject, source=source, job=job)
 
 
-def _prepared(drawn: Subject, answer: _Answer, draw: int) -> Prepared:
-    """The cells that an answer needs, of a notebook with the seeds of a draw."""
+def _prepared(drawn: Subject, answer: _Wrong, draw: int) -> Prepared:
+    """The cells that a wrong answer needs, of a notebook with the seeds of a draw."""
     texts = {grade_id: reseeded(text, draw) for grade_id, text in answer.texts.items()}
     return drawn.prepared(texts, needed_cells(drawn.answered(texts), {answer.cell}))
 
@@ -149,6 +166,8 @@ def _calibrated(
         if cell == place.cell
     }
     right = samples.pop("")
+    if not right:
+        return Calibrated(Threshold(place, limit, "", 1.0, 1.0, ()), None)
     wrong = {name: values for name, values in samples.items() if len(values) > 2}
     kept = versions()
     return Calibrated(judged(place, limit, right, wrong, kept), chosen(place, right, wrong, kept))
@@ -169,17 +188,14 @@ async def threshold_findings(
         if place.data == data_of(subject):
             text = f"{place.what}: {FILE} has a threshold that the test does not have any more"
             found.append(subject.finding("seeds", place.cell, text))
-    cells = dict.fromkeys(place.cell for place in limits if place in kept)
-    for draw in range(1, draws + 1 if cells else 1):
-        drawn = _drawn(subject, draw)
-        for cell in cells:
-            prepared = _prepared(drawn, _Answer(cell, {}), draw)
-            again = _values((await outcomes.of(prepared))[cell])
-            for place in (one for one in kept.keys() & limits.keys() if one.cell == cell):
-                written, value = kept[place].right[draw - 1], again.get(place.what)
-                if value is None or not math.isclose(value, written, rel_tol=_RTOL, abs_tol=1e-6):
-                    text = f"{place.what}: draw {draw} gives {value}, and {FILE} says {written}"
-                    found.append(subject.finding("seeds", cell, text))
+    both = [place for place in limits if place in kept]
+    for draw in range(1, draws + 1 if both else 1):
+        again = await outcomes.of(_drawn(subject, draw).prepared({}))
+        for place in both:
+            written, value = kept[place].right[draw - 1], _values(again[place.cell]).get(place.what)
+            if value is None or not math.isclose(value, written, rel_tol=_RTOL, abs_tol=1e-6):
+                text = f"{place.what}: draw {draw} gives {value}, and {FILE} says {written}"
+                found.append(subject.finding("seeds", place.cell, text))
     return found
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from nbjudge.audit.audit import FAST, WHOLE, audit
-from nbjudge.audit.calibration import Calibrated, calibrate
+from nbjudge.audit.calibration import Calibration, calibrate
 from nbjudge.audit.findings import NotebookAudit
 from nbjudge.audit.outcomes import FOLDER, Outcomes
 from nbjudge.audit.subject import Subject, subjects, tried
@@ -65,15 +65,15 @@ def show_calibration(
     require_sandbox(Execute(config=folder.config).terms({}).sandboxing)
     chosen = _selected(folder, list(names))
     found = asyncio.run(_calibrated(folder, chosen, seeds=seeds, jobs=jobs))
-    places = {one.place for one in chosen}
-    others = [one for one in load_thresholds(folder.path) if one.place.notebook not in places]
-    kept = [one.present for one in found if one.present.holds]
+    others = [one for one in load_thresholds(folder.path) if one.place.notebook not in found]
+    thresholds = [one.present for each in found.values() for one in each.thresholds]
+    kept = [one for one in thresholds if one.holds]
     write_whole(folder.path / THRESHOLDS, thresholds_text([*others, *kept]).encode())
     if as_json:
-        typer.echo(json.dumps([asdict(one) for one in found], indent=2))
+        typer.echo(json.dumps({place: asdict(one) for place, one in found.items()}, indent=2))
     else:
-        out.print(calibration_table(found), soft_wrap=True)
-    if len(kept) < len(found):
+        out.print(calibration_table(found, seeds), soft_wrap=True)
+    if len(kept) < len(thresholds) or any(one.lost for one in found.values()):
         raise typer.Exit(1)
 
 
@@ -101,7 +101,7 @@ def _selected(folder: CourseFolder, names: list[str]) -> list[Subject]:
 
 async def _calibrated(
     folder: CourseFolder, chosen: list[Subject], *, seeds: int, jobs: int | None
-) -> list[Calibrated]:
+) -> dict[str, Calibration]:
     async with LocalWorkers(jobs).running() as (run, number):
         known = Results(folder.path / RESULTS).first(run)
         room = asyncio.Semaphore(number)
@@ -112,13 +112,12 @@ async def _calibrated(
 
         outcomes = Outcomes(folder.path / FOLDER, bounded)
         with AuditProgress(err) as progress:
-            return [
-                found
-                for one in chosen
-                for found in await calibrate(
+            return {
+                one.place: await calibrate(
                     await tried(one, known), outcomes, seeds=seeds, watcher=progress.watcher
                 )
-            ]
+                for one in chosen
+            }
 
 
 async def _audited(

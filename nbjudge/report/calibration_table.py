@@ -2,43 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from nbjudge.audit.calibration import Calibrated
+from nbjudge.audit.calibration import Calibrated, Calibration
 from nbjudge.audit.thresholds import MOST_FAILING, MOST_PASSING
 
 # Below it a chance is as good as none.
 _NONE = 1e-9
 
 
-def calibration_table(found: Sequence[Calibrated]) -> Group:
-    """The thresholds with their chances; below it, what to do about those that don't hold."""
+def calibration_table(found: Mapping[str, Calibration], seeds: int) -> Group:
+    """The thresholds with their chances; below it, what to do about those that don't hold.
+
+    And which other tests the reference does not pass in some of so many draws.
+    """
     table = Table(title="Thresholds", title_justify="left", box=SIMPLE_HEAD)
     table.add_column("what a test measures", overflow="fold", ratio=1)
     table.add_column("limit", justify="right", no_wrap=True)
     table.add_column("right answers", justify="right", no_wrap=True)
     table.add_column("wrong answers", justify="right", no_wrap=True)
-    lines, notebook = [], ""
-    for one in found:
-        now, place = one.present, one.present.place
-        if place.notebook != notebook:
-            notebook = place.notebook
+    lines = []
+    for notebook, calibration in found.items():
+        if calibration.thresholds:
             table.add_section()
             table.add_row(Text(notebook, style="bold"), "", "", "")
-        wrong = [value for values in now.wrong.values() for value in values]
-        table.add_row(
-            f"{place.cell}: {place.what}",
-            f"{'≥' if place.is_least else '≤'} {now.limit:g}",
-            _values(now.right, "fail", now.fails, MOST_FAILING),
-            _values(wrong, "pass", now.passes, MOST_PASSING),
-        )
-        if not now.holds:
-            lines.append(Text(f"{place.notebook} {place.cell}: {place.what}: {_advice(one)}"))
+        for one in calibration.thresholds:
+            now, place = one.present, one.present.place
+            wrong = [value for values in now.wrong.values() for value in values]
+            table.add_row(
+                f"{place.cell}: {place.what}",
+                f"{'≥' if place.is_least else '≤'} {now.limit:g}",
+                _values(now.right, "fail", now.fails, MOST_FAILING),
+                _values(wrong, "pass", now.passes, MOST_PASSING),
+            )
+            if not now.holds:
+                lines.append(Text(f"{notebook} {place.cell}: {place.what}: {_advice(one)}"))
+        for cell, times in sorted(calibration.lost.items()):
+            text = f"the reference loses points in {times} of {seeds} draws"
+            lines.append(Text(f"{notebook} {cell}: {text}", style="red"))
     return Group(table, *lines)
 
 
@@ -54,6 +60,8 @@ def _values(values: Sequence[float], what: str, chance: float, most: float) -> T
 def _advice(one: Calibrated) -> str:
     if one.best is not None:
         return f"{one.best.limit:g} would hold. Write it into the test, and calibrate again."
+    if not one.present.right:
+        return "the notebook sets no seed, so there are no other draws of it."
     if not one.present.scale:
         return "the values follow no distribution that chances can be worked out for."
     return "no limit keeps right and wrong answers apart. Let the test measure something else."

@@ -78,6 +78,11 @@ def test_what_does_not_hold_is_told_with_a_better_limit_if_there_is_one(calibrat
     assert "no limit keeps right and wrong answers apart" in said["lots/lots test_mixed"]
 
 
+def test_a_reference_that_loses_points_by_bad_luck_is_told(calibrated: Result) -> None:
+    (line,) = (one for one in calibrated.output.splitlines() if "test_moved: the reference" in one)
+    assert f"of {SEEDS} draws" in line
+
+
 def findings(nbjudge: Callable[..., Result], course: Path, *options: str) -> dict[str, list[str]]:
     """What the audit says of thresholds, by test cell."""
     (notebook,) = json.loads(nbjudge("audit", "--course", course, "--json", *options).stdout)

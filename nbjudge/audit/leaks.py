@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from nbformat import NotebookNode
 
+from nbjudge.audit.mutants.text import parsed
 from nbjudge.audit.subject import Finding, Subject
 from nbjudge.course.cells import claimed_id, is_solution, is_test
 from nbjudge.course.regions import solution_lines, visible
@@ -84,7 +85,7 @@ def _secret(subject: Subject, cell: NotebookNode) -> tuple[str, Set[int]]:
 def _statements(text: str, lines: Set[int]) -> Iterator[str]:
     """The statements of a code that stand in these lines, and say something."""
     try:
-        tree = ast.parse(text)
+        tree = parsed(text)
     except SyntaxError:
         return
     for node in ast.walk(tree):

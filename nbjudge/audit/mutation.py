@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nbjudge.audit.mutants import Mutant, mutants
-from nbjudge.audit.mutants.text import called_name
+from nbjudge.audit.mutants.text import called_name, parsed
 from nbjudge.audit.outcomes import Outcomes
 from nbjudge.audit.slices import names_made
 from nbjudge.audit.subject import Subject
-from nbjudge.course.cells import claimed_id, is_solution
+from nbjudge.course.cells import claimed_id, is_solution, is_test
 from nbjudge.course.regions import solution_lines
 from nbjudge.errors import SandboxError
 
@@ -47,9 +47,11 @@ def mutants_of(subject: Subject, most: int, most_in_training: int) -> Iterator[M
         set().union(*map(names_made, subject.source.cells)),
     )
     for exercise in subject.exercises:
+        if not any(is_test(subject.cells[grade_id]) for grade_id in exercise.tests):
+            continue  # a person looks at it
         for grade_id in exercise.solutions:
             cell = subject.cells.get(grade_id)
-            if cell is None or cell.cell_type != "code" or not exercise.tests:
+            if cell is None or cell.cell_type != "code":
                 continue
             lines = solution_lines(cell.source, subject.folder.config)
             number = most_in_training if grade_id in training else most
@@ -61,7 +63,7 @@ def training_cells(subject: Subject) -> Iterator[str]:
     trains = set(_TRAIN)
     for cell in subject.source.cells:
         try:
-            tree = ast.parse(cell.source if cell.cell_type == "code" else "")
+            tree = parsed(cell.source if cell.cell_type == "code" else "")
         except SyntaxError:
             continue
         for node in ast.walk(tree):

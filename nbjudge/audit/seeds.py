@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from nbjudge.audit.mutants.text import called_name
+from nbjudge.audit.mutants.text import called_name, parsed
 
 SEEDS = frozenset({"seed", "set_seed", "set_random_seed"})
 # Between two draws, so that the seeds of several cells never meet.
@@ -30,7 +30,7 @@ def reseeded(text: str, draw: int) -> str:
 def _seeds(text: str) -> Iterator[ast.Constant]:
     """The whole numbers that a text sets as global seeds."""
     try:
-        tree = ast.parse(text)
+        tree = parsed(text)
     except SyntaxError:
         return
     for node in ast.walk(tree):

@@ -6,10 +6,9 @@ import ast
 import builtins
 from collections.abc import Collection, Iterator
 
-from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
-from nbjudge.audit.mutants.text import called_name
+from nbjudge.audit.mutants.text import called_name, parsed
 from nbjudge.audit.seeds import SEEDS
 from nbjudge.course.cells import claimed_id, is_test
 
@@ -72,7 +71,7 @@ def _tree(cell: NotebookNode) -> ast.Module | None:
     if cell.cell_type != "code":
         return None
     try:
-        return ast.parse(TransformerManager().transform_cell(cell.source))
+        return parsed(cell.source)
     except SyntaxError:
         return None
 

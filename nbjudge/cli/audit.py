@@ -20,7 +20,7 @@ from nbjudge.audit.thresholds import load_thresholds, thresholds_text
 from nbjudge.cli.terminal import err, out
 from nbjudge.course.folder import CourseFolder, open_folder
 from nbjudge.engine.job import Grade, Prepared
-from nbjudge.errors import UsageError
+from nbjudge.errors import CourseError, UsageError
 from nbjudge.grading.execute import Execute
 from nbjudge.grading.results import FOLDER as RESULTS
 from nbjudge.grading.results import Results, write_whole
@@ -44,7 +44,8 @@ def show_audit(
     """Audits notebooks, and prints and writes what was found; ends with 1 if that is anything."""
     folder = open_folder(course)
     require_sandbox(Execute(config=folder.config).terms({}).sandboxing)
-    found = asyncio.run(_audited(folder, _selected(folder, list(names)), fast=fast, jobs=jobs))
+    chosen, refused = _selected(folder, list(names))
+    found = asyncio.run(_audited(folder, chosen, fast=fast, jobs=jobs))
     if html is not None:
         page = audit_page(folder.path.name, found)
         write_whole(html, page.encode())
@@ -53,7 +54,7 @@ def show_audit(
         typer.echo(json.dumps(audit_records(found), indent=2))
     else:
         out.print(audit_table(found), soft_wrap=True)
-    if any(one.all_findings for one in found):
+    if refused or any(one.all_findings for one in found):
         raise typer.Exit(1)
 
 
@@ -63,7 +64,7 @@ def show_calibration(
     """Calibrates the thresholds of notebooks; ends with 1 if one can't be kept as it is."""
     folder = open_folder(course)
     require_sandbox(Execute(config=folder.config).terms({}).sandboxing)
-    chosen = _selected(folder, list(names))
+    chosen, refused = _selected(folder, list(names))
     found = asyncio.run(_calibrated(folder, chosen, seeds=seeds, jobs=jobs))
     others = [one for one in load_thresholds(folder.path) if one.place.notebook not in found]
     thresholds = [one.present for each in found.values() for one in each.thresholds]
@@ -73,30 +74,41 @@ def show_calibration(
         typer.echo(json.dumps({place: asdict(one) for place, one in found.items()}, indent=2))
     else:
         out.print(calibration_table(found, seeds), soft_wrap=True)
-    if len(kept) < len(thresholds) or any(one.lost for one in found.values()):
+    if refused or len(kept) < len(thresholds) or any(one.lost for one in found.values()):
         raise typer.Exit(1)
 
 
-def _selected(folder: CourseFolder, names: list[str]) -> list[Subject]:
-    """The notebooks of these assignments, or of these names, or all."""
+def _selected(folder: CourseFolder, names: list[str]) -> tuple[list[Subject], list[str]]:
+    """The notebooks of these assignments, or of these names, or all.
+
+    And the assignments that can't be released, which is told: one does not stop the next.
+    """
     known = folder.select(())
     assignments = {name.partition("/")[0] for name in names}
     chosen: list[Subject] = []
+    refused: list[str] = []
     for assignment in known:
         # Where each name says of which assignment it is, the others need not be converted.
         if names and assignment not in assignments and assignments.issubset(known):
             continue
+        try:
+            there = list(subjects(folder, assignment))
+        except CourseError as error:
+            err.print(f"{assignment}: left out: {error}", markup=False, soft_wrap=True)
+            refused.append(assignment)
+            continue
         chosen += [
             one
-            for one in subjects(folder, assignment)
+            for one in there
             if not names or not {assignment, one.name, one.place}.isdisjoint(names)
         ]
     places = {word for one in chosen for word in (one.assignment, one.name, one.place)}
+    places.update(refused)
     for name in names:
         if name not in places:
             expected = f"an assignment or a notebook of {', '.join(known)}"
             raise UsageError("what to audit", expected, repr(name))
-    return chosen
+    return chosen, refused
 
 
 async def _calibrated(

@@ -133,6 +133,38 @@ def test_notebook_of_an_older_nbgrader_stops_only_its_assignment(tmp_path: Path)
     }
 
 
+def test_faults_that_their_tests_do_not_notice_are_found(tmp_path: Path) -> None:
+    """What an author of these notebooks would agree with, and nothing where a person grades."""
+    lay_out(OBJECTS, tmp_path / "objects")
+    done = run(tmp_path / "objects", "nbjudge", "audit", "--json", status=1)
+    assert "ps1: left out: " in done.stderr
+    (notebook,) = json.loads(done.stdout)
+    faults = survivors(notebook)
+    assert faults.keys() == {"write_means", "numbered", "database"}
+    # The lines of a text are looked at, and none of them has spaces alone.
+    assert "-        if line.strip():\n+        if line:" in faults["numbered"]
+
+    lay_out(TABLES, tmp_path / "tables")
+    done = run(tmp_path / "tables", "nbjudge", "audit", "lab02", "--json", status=1)
+    (notebook,) = json.loads(done.stdout)
+    faults = survivors(notebook)
+    assert faults.keys() == {"p2", "p3", "p5"}
+    # Labels are looked at, and not which line has which.
+    assert "get_legend_handles_labels()[1]][::-1]" in faults["p2"]
+    assert "+    figure, (left, right) = plt.subplots(1, 2, sharey=False)" in faults["p5"]
+    p1 = next(one for one in notebook["exercises"] if one["id"] == "p1")
+    assert [one["text"] for one in p1["findings"]] == ["the untouched stub has points here"]
+
+
+def survivors(notebook: dict[str, Any]) -> dict[str, str]:
+    """The faults that kept full points, as differences, by exercise."""
+    return {
+        exercise["id"]: "\n".join(found)
+        for exercise in notebook["exercises"]
+        if (found := [one["detail"] for one in exercise["findings"] if one["part"] == "mutants"])
+    }
+
+
 def grade(course: Course, place: Path) -> Rows:
     """What `nbjudge grade` says, by student and assignment."""
     missing = {("ben", "ps1"): {"warmup": "not handed in"}} if course is OBJECTS else {}

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from nbjudge.audit.mutants import functions, networks, plain, plots, statements
-from nbjudge.audit.mutants.text import CellText, Edit
+from nbjudge.audit.mutants.text import CellText, Edit, parsed
 
 Operator = Callable[[CellText, ast.AST], Iterator[list[Edit]]]
 OPERATORS: tuple[Operator, ...] = (
@@ -95,7 +95,7 @@ def _is_python(text: str) -> bool:
         with warnings.catch_warnings():
             # What Python warns of, such as a number that is called, nobody hands in.
             warnings.simplefilter("error", SyntaxWarning)
-            compile(text, "cell", "exec")
+            compile(parsed(text), "cell", "exec")
     except (SyntaxError, ValueError):
         return False
     return True
@@ -103,4 +103,4 @@ def _is_python(text: str) -> bool:
 
 def _is_same(text: str, tree: ast.Module) -> bool:
     """Whether a text says the same as a tree, as `(a) + b` says what `a + b` says."""
-    return ast.dump(ast.parse(text)) == ast.dump(tree)
+    return ast.dump(parsed(text)) == ast.dump(tree)

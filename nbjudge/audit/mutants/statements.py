@@ -73,9 +73,10 @@ def answer(code: CellText, node: ast.AST) -> Iterator[Edits]:
 def _is_needed(statement: ast.AST, following: ast.AST) -> bool:
     """Whether two statements may mean something else in the other order: by the names in them.
 
-    A statement that only calls something may change whatever it names, unless it draws.
+    A statement that only calls something may change whatever it names, unless it draws. What a
+    function uses is looked up when it is called.
     """
-    if isinstance(following, ast.Return):
+    if isinstance(following, ast.Return | ast.FunctionDef):
         return False
     first, second = _names(statement), _names(following)
     acting = [_acts(statement), _acts(following)]

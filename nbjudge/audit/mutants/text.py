@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,18 @@ COSMETIC = frozenset(
     {"alpha", "cmap", "color", "dpi", "figsize", "fontsize", "layout", "linestyle", "linewidth"}
     | {"loc", "lw", "marker", "markersize", "palette", "rotation", "verbose", "zorder"}
 )
+
+
+# What begins a magic or a command for the shell.
+_COMMAND = re.compile(r"^([ \t]*)[%!]", re.MULTILINE)
+
+
+def parsed(text: str) -> ast.Module:
+    """The tree of a cell, in which magics and commands count as comments; or a SyntaxError."""
+    try:
+        return ast.parse(text)
+    except SyntaxError:
+        return ast.parse(_COMMAND.sub(r"\1#", text))
 
 
 @dataclass(frozen=True)
@@ -34,7 +47,7 @@ class CellText:
     def __init__(self, text: str, solution: Iterable[int], names: Collection[str] = ()) -> None:
         self.text = text
         self.names = names
-        self.tree = ast.parse(text)
+        self.tree = parsed(text)
         self._solution = frozenset(solution)
         for node in ast.walk(self.tree):
             for child in ast.iter_child_nodes(node):

@@ -47,6 +47,7 @@ def made(operator: Callable[..., object], text: str, names: tuple[str, ...] = ()
         (statements.order, "f()\ng()", ["g()\nf()"]),
         (statements.order, "a = b\nc = a", ["c = a\na = b"]),
         (statements.order, "a[0] = b\nc = a", ["c = a\na[0] = b"]),
+        (statements.order, "a = b\ndef f(a):\n    return a", 0),
         (statements.order, "a = f(1)\nb = f(2)", 0),
         (statements.order, "axes.plot(x)\naxes.set_title(y)", 0),
         (statements.loop, "for a in b:\n    c()", ["for a in b:\n    c()\n    break"]),

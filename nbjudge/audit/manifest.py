@@ -98,20 +98,24 @@ def _hints(notebook: Notebook, content: NotebookNode) -> Iterator[str]:
 def _needs(notebook: Notebook, content: NotebookNode) -> Iterator[str]:
     """Exercises that need others, which their texts don't name, and the other way round."""
     sections, texts = _sections(content)
+    told = {section: set(_built_on(text)) for section, text in texts.items()}
     known = {
         one.id: {sections.get(name, "") for name in one.solutions} for one in notebook.exercises
     }
+    needed: defaultdict[str, set[str]] = defaultdict(set)
     for exercise in notebook.exercises:
         own = known[exercise.id]
-        told = {number for section in own for number in _built_on(texts.get(section, ""))}
         for id_ in exercise.needs:
             if not (others := known.get(id_)):
                 yield f"{exercise.id} needs {id_}, which is no exercise of this notebook"
-            elif not own & others and not told & others:
+            elif not own & others and not any(told[section] & others for section in own):
                 yield f"{exercise.id} needs {id_}, and its text does not say what it builds on"
-        needed = own.union(*(known.get(id_, set()) for id_ in exercise.needs))
-        for number in sorted(told - needed):
-            yield f"{exercise.id} does not need exercise {number}, on which it says that it builds"
+        for section in own:
+            needed[section].update(own, *(known.get(id_, ()) for id_ in exercise.needs))
+    for section, numbers in told.items():
+        for number in sorted(numbers - needed[section]):
+            text = f"exercise {section} does not need exercise {number}"
+            yield f"{text}, on which it says that it builds"
 
 
 def _sections(content: NotebookNode) -> tuple[dict[str, str], dict[str, str]]:

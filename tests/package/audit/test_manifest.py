@@ -145,7 +145,7 @@ def test_texts_say_what_an_exercise_needs(findings) -> None:
         for text in (
             "N2 needs N1, and its text does not say what it builds on",
             "N2 needs N9, which is no exercise of this notebook",
-            "N2 does not need exercise 3, on which it says that it builds",
-            "N2 does not need exercise 4, on which it says that it builds",
+            "exercise 2 does not need exercise 3, on which it says that it builds",
+            "exercise 2 does not need exercise 4, on which it says that it builds",
         )
     ]

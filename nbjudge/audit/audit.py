@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
+from nbjudge.audit.answers import KnownAnswer
 from nbjudge.audit.calibration import threshold_findings
 from nbjudge.audit.equivalents import load_equivalents
 from nbjudge.audit.findings import NotebookAudit, notebook_audit
@@ -16,8 +18,9 @@ from nbjudge.audit.leaks import leak_findings, message_findings
 from nbjudge.audit.mutants import Mutant
 from nbjudge.audit.mutation import Fate, fate, mutants_of, training_cells
 from nbjudge.audit.outcomes import Outcome, Outcomes
+from nbjudge.audit.slices import needed_after
 from nbjudge.audit.statements import load_statements, statement_findings
-from nbjudge.audit.subject import Finding, Subject, Watcher, tried
+from nbjudge.audit.subject import AuditedExercise, Finding, Subject, Watcher, tried
 from nbjudge.audit.thresholds import Threshold
 from nbjudge.audit.variants import (
     answer_findings,
@@ -68,9 +71,16 @@ async def audit(
         left_out = subject.exercises if depth.answers and subject.listed else []
         watcher.made(subject, len(made) + len(answers) + len(left_out))
 
-        async def outcome_of(cells: Mapping[str, str]) -> Mapping[str, Outcome]:
+        async def findings_of(
+            cells: Mapping[str, str], look: Callable[[Mapping[str, Outcome]], Iterable[Finding]]
+        ) -> list[Finding]:
+            """What is found of an answer in the cells that matter, and then in all, to be sure."""
+            found: list[Finding] = []
+            places = needed_after(subject.answered(cells), cells)
             async with room:
-                found = await outcomes.of(subject.prepared(cells))
+                for part in (places, None):
+                    if not (found := list(look(await outcomes.of(subject.prepared(cells, part))))):
+                        break
             watcher.ended(subject, False)
             return found
 
@@ -80,8 +90,13 @@ async def audit(
             watcher.ended(subject, found.is_survivor)
             return found
 
-        of_answers = await asyncio.gather(*(outcome_of(one.cells) for one in answers))
-        of_left_out = await asyncio.gather(*(outcome_of(stubs(subject, one)) for one in left_out))
+        of_answers = await asyncio.gather(
+            *(findings_of(one.cells, partial(_of_answer, subject, one)) for one in answers),
+            *(
+                findings_of(stubs(subject, one), partial(_of_left_out, subject, one))
+                for one in left_out
+            ),
+        )
         fates = await asyncio.gather(*map(fate_of, made))
         statements = load_statements(subject.folder.path)
         limits = [one for one in thresholds if one.place.notebook == subject.place]
@@ -94,24 +109,7 @@ async def audit(
             *form_findings(subject, stub),
             *of_texts,
             *of_limits,
-            *chain.from_iterable(
-                answer_findings(subject, *one) for one in zip(answers, of_answers, strict=True)
-            ),
-            *chain.from_iterable(
-                (
-                    *message_findings(subject, answer.cells, _messages(found)),
-                    *follow_through_findings(
-                        subject, answer.cells, found, f"by the known answer `{answer.name}`"
-                    ),
-                )
-                for answer, found in zip(answers, of_answers, strict=True)
-            ),
-            *chain.from_iterable(
-                follow_through_findings(
-                    subject, one.solutions, found, f"where {one.id} is not answered"
-                )
-                for one, found in zip(left_out, of_left_out, strict=True)
-            ),
+            *chain.from_iterable(of_answers),
         ]
         known = load_equivalents(subject.folder.path)
         training = training_cells(subject)
@@ -131,5 +129,20 @@ def _findings(subject: Subject) -> Iterator[Finding]:
     yield from leak_findings(subject)
 
 
-def _messages(found: Mapping[str, Outcome]) -> Mapping[str, str]:
-    return {grade_id: one.message for grade_id, one in found.items() if one.message}
+def _of_answer(
+    subject: Subject, answer: KnownAnswer, found: Mapping[str, Outcome]
+) -> Iterator[Finding]:
+    """What is found of a known answer."""
+    yield from answer_findings(subject, answer, found)
+    messages = {grade_id: one.message for grade_id, one in found.items() if one.message}
+    yield from message_findings(subject, answer.cells, messages)
+    told = f"by the known answer `{answer.name}`"
+    yield from follow_through_findings(subject, answer.cells, found, told)
+
+
+def _of_left_out(
+    subject: Subject, exercise: AuditedExercise, found: Mapping[str, Outcome]
+) -> Iterator[Finding]:
+    """What is found where an exercise is not answered."""
+    told = f"where {exercise.id} is not answered"
+    yield from follow_through_findings(subject, exercise.solutions, found, told)

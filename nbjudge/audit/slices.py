@@ -29,10 +29,22 @@ def needed_cells(notebook: NotebookNode, grade_ids: Collection[str]) -> list[int
     return needed_before(notebook, named)
 
 
+def needed_after(notebook: NotebookNode, grade_ids: Collection[str]) -> list[int]:
+    """The places of the cells with these grade ids, of all tests behind the first, and their needs.
+
+    What the tests before it look at is the same, whatever stands in these cells.
+    """
+    named = [place for place, one in enumerate(notebook.cells) if claimed_id(one) in grade_ids]
+    cells = enumerate(notebook.cells)
+    later = [place for place, cell in cells if is_test(cell) and place > min(named, default=0)]
+    return needed_before(notebook, {*named, *later})
+
+
 def needed_before(notebook: NotebookNode, named: Collection[int]) -> list[int]:
     """The same for the cells at these places."""
     trees = [_tree(cell) for cell in notebook.cells]
     imported = {name for tree in trees if tree for name in _imported(tree)}
+    everything = {name for tree in trees if tree for node in ast.walk(tree) for name in _made(node)}
     wanted: set[str] = set()
     places: list[int] = []
     for place, (cell, tree) in reversed(list(enumerate(zip(notebook.cells, trees, strict=True)))):
@@ -42,7 +54,8 @@ def needed_before(notebook: NotebookNode, named: Collection[int]) -> list[int]:
             places and (tree is None or _may_matter(tree, wanted, imported, is_test(cell)))
         ):
             places.append(place)
-            wanted |= _read(tree) if tree else set()
+            # What is no Python may need all that there is.
+            wanted |= _read(tree) if tree else everything
     return places[::-1]
 
 

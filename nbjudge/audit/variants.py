@@ -30,6 +30,11 @@ def answer_findings(
         if got != stated and grade_id not in subject.plan.faults:
             text = f"the known answer `{answer.name}` has {got:g} points here, not {stated:g}"
             yield subject.finding("answers", grade_id, text)
+    for grade_id in sorted(answer.scores.keys() - found.keys()):
+        text = (
+            f"the known answer `{answer.name}` states points here, and no cell of it stands before"
+        )
+        yield subject.finding("answers", grade_id, text)
 
 
 def stubs(subject: Subject, exercise: AuditedExercise) -> Mapping[str, str]:

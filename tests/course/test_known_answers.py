@@ -15,7 +15,8 @@ from package.once import made_once
 
 from nbjudge.audit.answers import KnownAnswer, load_answer
 from nbjudge.audit.scoring import Scores, messages, score_both_ways, score_by_nbgrader
-from nbjudge.course.cells import is_grade, is_solution, is_test
+from nbjudge.audit.slices import needed_after
+from nbjudge.course.cells import is_grade, is_solution
 from nbjudge.submission.content import as_bytes
 from nbjudge.submission.templating import untouched
 
@@ -45,23 +46,6 @@ def points(notebook: NotebookNode) -> dict[str, float]:
 
 def assert_scores(got: Scores, stated: dict[str, float], notebook: NotebookNode) -> None:
     assert {name: got[name] for name in stated} == stated, messages(notebook.cells)
-
-
-def without_tests_before(answer: KnownAnswer, notebook: NotebookNode) -> list[NotebookNode]:
-    """The cells without the tests before the first that an answer replaces.
-
-    They find what they find of the reference, which is a test of its own.
-    """
-    replaced = [
-        place
-        for place, cell in enumerate(notebook.cells)
-        if is_solution(cell) and cell.metadata.nbgrader.grade_id in answer.cells
-    ]
-    return [
-        cell
-        for place, cell in enumerate(notebook.cells)
-        if place > replaced[0] or not is_test(cell)
-    ]
 
 
 @pytest.fixture(scope="session")
@@ -116,8 +100,10 @@ def test_known_answer_gets_its_score(
     source = read(path)
     assert answer.scores.keys() <= points(source).keys()
     notebook = answer.applied_to(source)
-    notebook.cells = without_tests_before(answer, notebook)
-    source.cells = without_tests_before(answer, source)
+    # The tests before it find what they find of the reference, which is a test of its own.
+    places = needed_after(notebook, answer.cells)
+    for one in (notebook, source):
+        one.cells = [one.cells[place] for place in places]
     full = points(source)
     assert answer.scores.keys() <= full.keys(), "of tests after the first cell that is replaced"
     known = reference(path) / "trainings"

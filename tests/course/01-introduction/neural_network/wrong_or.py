@@ -1,7 +1,6 @@
-# title = "The last row is taken for 1: the network is read as OR"
+# title = "The last row is taken for 1: the network is read as OR, which follows"
 # [scores]
 # test_network_by_hand = 0
-# test_logical_problem = 0
 #
 # %% network_by_hand
 network_outputs = [0, 1, 1, 1]

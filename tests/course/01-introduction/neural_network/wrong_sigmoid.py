@@ -1,7 +1,6 @@
-# title = "Sigmoid instead of ReLU, in Python and in Keras"
+# title = "Sigmoid instead of ReLU, in Python and in Keras; the network in Python follows"
 # [scores]
 # test_neuron_function = 0
-# test_network_function = 0
 # test_xor_model = 0
 #
 # %% neuron_function

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -121,20 +122,27 @@ def check_same_predictions(
 def check_new_network(function: object, *arguments: object, name: str, remedy: str = "") -> None:
     """Checks that each call of a function gives a network of its own.
 
-    One object is told by its weights together with its name and those of its layers: Keras counts
-    both on.
+    One object is told by its weights together with its name, or with those of its layers that Keras
+    chose: it counts both on.
     """
     one, other = (as_model(call(function, *arguments, name=name), name) for _ in range(2))
     with handled(name, _A_MODEL):
+        names = [item.name for item in one.layers]
         same = one is other or (
-            [one.name, *(item.name for item in one.layers)]
-            == [other.name, *(item.name for item in other.layers)]
+            names == [item.name for item in other.layers]
+            and (one.name == other.name or any(map(_is_named_by_keras, one.layers)))
             and all(map(np.array_equal, one.get_weights(), other.get_weights()))
             and bool(one.weights)
         )
     if same:
         told = remedy or "Make its layers inside of the function."
         raise CheckFailed(code(name), "a new network in each call", "the same one twice", told)
+
+
+def _is_named_by_keras(item: Any) -> bool:
+    """Whether a layer has weights, and a name such as `dense_3`, which Keras gives only once."""
+    given = re.sub(r"_\d+$", "", item.name).replace("_", "")
+    return bool(item.weights) and given == type(item).__name__.lower()
 
 
 def check_saved_model(

@@ -35,6 +35,7 @@ def check_training(
     trained_with: Data | Sequence[Data] = (),
     within: float = 2.0,
     at_most: float = math.inf,
+    begins_above: float = -math.inf,
     rather_than: Data | Sequence[Data] = (),
     in_training: bool = False,
     validated_with: Data | Sequence[Data] = (),
@@ -51,7 +52,8 @@ def check_training(
 
     With `samples`, an epoch had as many batches as these fill (whatever their size, if that is
     None), the share of right answers is one of that many, and the optimizer has counted no other
-    batch, as it would if the model had been trained twice.
+    batch, as it would if the model had been trained twice. If it was compiled again in between, the
+    loss of the first epoch is less than `begins_above`, where that of a new one is.
 
     `trained_with` are inputs and targets, or several such pairs of which one has to fit: the loss
     of the model is at most `within` times the one recorded of the epoch whose weights it has, which
@@ -78,6 +80,9 @@ def check_training(
         wanted = None if batch_size is None else math.ceil(samples / batch_size)
         _check_steps(keras_model, known.get("steps"), wanted, record, of, remedy)
         _check_shares(record, samples, name, remedy)
+    if not math.isinf(begins_above):
+        subject = f"the loss of the first epoch in {code(name)}"
+        check_threshold(record["loss"][0], at_least=begins_above, name=subject, remedy=remedy)
     validated = _losses(model, _pairs(validated_with), of)
     ends = _ends(record, restored) if validated_with else []
     matching = [place for place in ends if _is_any_of(record["val_loss"][place], validated)]

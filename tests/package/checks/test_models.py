@@ -341,10 +341,19 @@ def test_a_new_network_in_each_call(keras: ModuleType) -> None:
         keras.utils.set_random_seed(1)
         return keras.Sequential([keras.Input((2,)), dense(units)])
 
+    def of_named_layers() -> Any:
+        keras.utils.set_random_seed(1)
+        return keras.Sequential([keras.Input((2,)), dense(3, name="hidden")])
+
     check_new_network(lambda: keras.Sequential([keras.Input((2,)), dense(3)]), name="make")
     check_new_network(seeded, 4, name="seeded")
+    check_new_network(of_named_layers, name="of_named_layers")
     named = keras.Sequential([keras.Input((2,)), dense(3)])
-    for function in (lambda: named, lambda: keras.Sequential(named.layers, name="net")):
+    for function in (
+        lambda: named,
+        lambda: keras.Sequential(named.layers, name="net"),
+        lambda: keras.Sequential([keras.Input((2,)), *named.layers]),
+    ):
         message = failure(check_new_network, function, name="make")
         assert message == (
             "`make`: expected a new network in each call, got the same one twice. "

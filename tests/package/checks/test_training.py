@@ -563,6 +563,17 @@ def test_training_before_the_one_that_is_told(keras: ModuleType) -> None:
     assert "the steps of one training alone, got 16 steps of its optimizer, and 8 in" in message
 
 
+def test_training_that_begins_where_another_one_has_ended(keras: ModuleType) -> None:
+    model, history = fitted(keras)
+    first, last = history.history["loss"]
+    check_training(history, model, begins_above=(first + last) / 2)
+    model.compile("adam", "mse")
+    model, history = fitted(keras, model)
+    check_training(history, model, samples=40, batch_size=10)
+    message = failure(check_training, history, model, begins_above=(first + last) / 2)
+    assert message.startswith("the loss of the first epoch in `history`: expected at least ")
+
+
 @pytest.mark.filterwarnings("ignore:The model does not have any trainable weights")
 def test_training_of_a_model_that_can_not_learn(keras: ModuleType) -> None:
     model = compiled(keras, optimizer="adam", loss="mse")

@@ -67,9 +67,8 @@ chance_loss = 2.3026
 def steps_per_epoch(n_images, batch_size):
     return int(np.ceil(n_images / batch_size))
 # %% training
-history = model.fit(
-    tf.convert_to_tensor(train_images), train_labels, validation_data=(test_images, test_labels), epochs=6, verbose=0
-)
+batches = tf.data.Dataset.from_tensor_slices((train_images, train_labels)).shuffle(878).batch(32)
+history = model.fit(batches, validation_data=(test_images, test_labels), epochs=6, verbose=0)
 # %% accuracy_figure
 table = pd.DataFrame(history.history)
 accuracy_figure = table.plot(y=["acc", "val_acc"], xlabel="epoch", ylabel="share of right answers")

@@ -83,4 +83,4 @@ def conv_parameters(n_kernels, kernel_size, n_channels, use_bias):
 # %% conv_model
 conv_model = keras.Model(inputs, keras.layers.Conv2D(100, (3, 3), use_bias=False, padding="same")(inputs))
 # %% saving_factor
-saving_factor = 455
+saving_factor = 455.1

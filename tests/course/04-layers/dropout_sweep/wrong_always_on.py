@@ -1,9 +1,10 @@
-# title = "Dropout goes on in predictions, and this is thought to be right; the table has the last losses"
+# title = "Dropout goes on in predictions, and this is thought to be right; the table has the last losses; sweep returns nothing of what it trains"
 # [scores]
 # test_layer_modes = 0
 # test_dropout_statements = 0
 # test_lesson_model = 0
 # test_build_model = 0
+# test_sweep = 0
 # test_results = 0
 #
 # %% layer_modes
@@ -40,6 +41,14 @@ def build_model(rate):
         metrics=["accuracy"],
     )
     return network
+# %% sweep
+def sweep(rates):
+    found = {}
+    for rate in rates:
+        train(rate)
+    return found
+
+runs = {rate: train(rate) for rate in rates}
 # %% results
 results = pd.DataFrame(
     {

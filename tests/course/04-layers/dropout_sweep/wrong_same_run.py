@@ -1,7 +1,8 @@
-# title = "One training stored six times, the rates written by hand; no labels; largest loss; what was read is wrong"
+# title = "One training stored six times, the rates written by hand; no labels; largest loss; what was read is wrong; early stopping waits for larger gains"
 # [scores]
 # test_dropout_statements = 0
 # test_parameter_count = 0
+# test_train = 0
 # test_sweep = 0
 # test_sweep_figure = 0
 # test_best_rate = 0
@@ -18,6 +19,23 @@ def parameter_count(side, third_pooling):
     side = ((side - 2) // 2 - 2) // 2 - 2
     side = side // 2 if third_pooling else side
     return 3 * (9 * 50 + 50) + (side * side * 50 + 1) * 50 + 510
+# %% train
+def train(rate):
+    network = build_model(rate)
+    history = network.fit(
+        train_images,
+        train_labels,
+        epochs=25,
+        batch_size=64,
+        validation_data=(val_images, val_labels),
+        callbacks=[
+            keras.callbacks.EarlyStopping(min_delta=0.02, patience=5, restore_best_weights=True)
+        ],
+        verbose=0,
+    )
+    return network, history
+
+plain_network, plain_history = train(0.0)
 # %% sweep
 def sweep(rates):
     runs = {}

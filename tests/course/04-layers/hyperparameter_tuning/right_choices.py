@@ -52,6 +52,7 @@ tuner.search(
     validation_data=(val_images, val_labels),
     epochs=6,
     batch_size=32,
+    callbacks=[progress],
     verbose=0,
 )
 # %% ranking

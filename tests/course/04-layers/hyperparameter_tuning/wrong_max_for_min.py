@@ -30,7 +30,7 @@ tuner = keras_tuner.GridSearch(
     project_name="layers_and_dropout",
     overwrite=True,
 )
-tuner.search(train_images, train_labels, epochs=6, batch_size=32, validation_data=(val_images, val_labels), verbose=0)
+tuner.search(train_images, train_labels, epochs=6, batch_size=32, validation_data=(val_images, val_labels), callbacks=[progress], verbose=0)
 # %% reasons
 reasons = {1: "C", 2: "A", 3: "B", 4: "D", 5: "E"}
 # %% ranking

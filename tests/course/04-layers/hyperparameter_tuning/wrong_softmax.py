@@ -28,7 +28,7 @@ def grid(choices):
     return [dict(zip(choices, values)) for values in zip(*choices.values())]
 # %% search
 tuner = keras_tuner.GridSearch(build_model, objective="val_loss", directory="tuning", project_name="layers_and_dropout", overwrite=True)
-tuner.search(train_images, train_labels, validation_data=(val_images, val_labels), verbose=0)
+tuner.search(train_images, train_labels, validation_data=(val_images, val_labels), callbacks=[progress], verbose=0)
 # %% ranking
 def ranking(results):
     return list(results.nsmallest(6, "val_loss")["trial"])

@@ -12,4 +12,4 @@ def build_model(hp):
     return model
 # %% search
 tuner = keras_tuner.GridSearch(build_model, objective="val_loss", max_trials=2, directory="tuning", project_name="layers_and_dropout", overwrite=True)
-tuner.search(train_images, train_labels, epochs=1, batch_size=100, validation_data=(val_images, val_labels), verbose=0)
+tuner.search(train_images, train_labels, epochs=1, batch_size=100, validation_data=(val_images, val_labels), callbacks=[progress], verbose=0)

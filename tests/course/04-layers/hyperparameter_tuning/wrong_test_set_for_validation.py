@@ -7,7 +7,7 @@
 #
 # %% search
 tuner = keras_tuner.GridSearch(build_model, objective="val_loss", directory="tuning", project_name="layers_and_dropout", overwrite=True)
-tuner.search(train_images, train_labels, epochs=6, batch_size=32, validation_data=(test_images, test_labels), verbose=0)
+tuner.search(train_images, train_labels, epochs=6, batch_size=32, validation_data=(test_images, test_labels), callbacks=[progress], verbose=0)
 # %% saved_network
 best_network.save_weights("best_network.weights.h5")
 # %% test_accuracy

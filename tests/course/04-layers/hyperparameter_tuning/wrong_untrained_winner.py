@@ -24,7 +24,7 @@ def grid(choices):
     return [dict(zip(names, values)) for values in product(*(choices[name] for name in names))]
 # %% search
 tuner = keras_tuner.RandomSearch(build_model, objective="val_loss", max_trials=6, seed=3, directory="tuning", project_name="layers_and_dropout", overwrite=True)
-tuner.search(train_images, train_labels, epochs=6, batch_size=32, validation_data=(val_images, val_labels), verbose=0)
+tuner.search(train_images, train_labels, epochs=6, batch_size=32, validation_data=(val_images, val_labels), callbacks=[progress], verbose=0)
 # %% best_network
 best_network = build_model(tuner.get_best_hyperparameters()[0])
 # %% saved_network

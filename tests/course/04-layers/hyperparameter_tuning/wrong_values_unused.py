@@ -14,7 +14,7 @@ def build_model(hp):
     return model
 # %% search
 tuner = keras_tuner.GridSearch(build_model, objective="val_loss", overwrite=True)
-tuner.search(train_images, train_labels, epochs=6, batch_size=32, validation_data=(val_images, val_labels), verbose=0)
+tuner.search(train_images, train_labels, epochs=6, batch_size=32, validation_data=(val_images, val_labels), callbacks=[progress], verbose=0)
 # %% build_variant
 def build_variant(hp):
     activation = hp.Choice("activation", ["relu", "tanh"])

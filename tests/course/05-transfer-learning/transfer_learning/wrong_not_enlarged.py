@@ -1,10 +1,11 @@
-# title = "No enlarger before DenseNet121; add_head freezes; a head of one layer; 60 epochs, and 4 without a callback"
+# title = "No enlarger before DenseNet121; add_head freezes; a head of one layer; 60 epochs, and 4 without a callback; axes under each other's names"
 # [scores]
 # test_base_model = 0
 # test_add_head = 0
 # test_transfer_model = 0
 # test_training = 0
 # test_scratch_model = 0
+# test_comparison_figure = 0
 #
 # %% base_model
 base_model = keras.applications.DenseNet121(
@@ -49,4 +50,4 @@ scratch_history = scratch_model.fit(
 # %% comparison_figure
 for name, record in {"transfer": history.history, "from scratch": scratch_history}.items():
     comparison_figure = sns.lineplot(record["val_accuracy"], label=name)
-comparison_figure.set(xlabel="epoch", ylabel="accuracy")
+comparison_figure.set(xlabel="accuracy", ylabel="epoch")

@@ -34,7 +34,7 @@ from nbjudge.engine.pipeline import prepare_stub
 
 @dataclass(frozen=True)
 class Depth:
-    """How many mutants are made of a solution cell at most, and of one that trains.
+    """How many mutants are made of a solution cell at most, of one that trains, of an exercise.
 
     Known answers are tried, and answers left out, or not. Of each threshold so many `draws` are
     made again.
@@ -42,11 +42,12 @@ class Depth:
 
     of_a_cell: int
     of_a_training: int
+    of_an_exercise: int | None
     answers: bool
     draws: int
 
 
-WHOLE, FAST = Depth(12, 48, answers=True, draws=2), Depth(1, 1, answers=False, draws=0)
+WHOLE, FAST = Depth(12, 48, None, answers=True, draws=2), Depth(1, 0, 1, answers=False, draws=0)
 
 
 async def audit(
@@ -66,7 +67,8 @@ async def audit(
         config = subject.folder.config
         async with room:
             subject = await tried(subject, run)
-        made = list(mutants_of(subject, depth.of_a_cell, depth.of_a_training))
+        limits = depth.of_a_cell, depth.of_a_training, depth.of_an_exercise
+        made = list(mutants_of(subject, *limits))
         answers = known_answers(subject) if depth.answers else []
         left_out = subject.exercises if depth.answers and subject.listed else []
         watcher.made(subject, len(made) + len(answers) + len(left_out))
@@ -99,11 +101,11 @@ async def audit(
         )
         fates = await asyncio.gather(*map(fate_of, made))
         statements = load_statements(subject.folder.path)
-        limits = [one for one in thresholds if one.place.notebook == subject.place]
+        kept = [one for one in thresholds if one.place.notebook == subject.place]
         async with room:
             stub = await run(prepare_stub(replace(subject.job, plan=subject.plan), config))
             of_texts = await statement_findings(subject, statements, run)
-            of_limits = await threshold_findings(subject, outcomes, limits, draws=depth.draws)
+            of_limits = await threshold_findings(subject, outcomes, run, kept, draws=depth.draws)
         findings = [
             *_findings(subject),
             *form_findings(subject, stub),
@@ -113,7 +115,7 @@ async def audit(
         ]
         known = load_equivalents(subject.folder.path)
         training = training_cells(subject)
-        return notebook_audit(subject, fates, findings, training, known, limits)
+        return notebook_audit(subject, fates, findings, training, known, kept)
 
     for done in asyncio.as_completed([whole(one) for one in subjects]):
         yield await done

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import nbformat
 
-from nbjudge.audit.outcomes import Outcome, Outcomes, points_of
+from nbjudge.audit.outcomes import Outcome, Outcomes, outcome_of, points_of
 from nbjudge.audit.seeds import reseeded
 from nbjudge.audit.slices import needed_cells
 from nbjudge.audit.subject import Finding, Subject, Watcher
@@ -20,7 +20,7 @@ from nbjudge.audit.thresholds import FILE, Place, Threshold, chosen, judged
 from nbjudge.audit.variants import known_answers
 from nbjudge.course.cells import is_test
 from nbjudge.data import DATASETS, is_cached
-from nbjudge.engine.job import Prepared
+from nbjudge.engine.job import Prepared, Run
 
 # The values of one answer may change with the versions of these.
 _RTOL = 1e-3
@@ -174,11 +174,14 @@ def _calibrated(
 
 
 async def threshold_findings(
-    subject: Subject, outcomes: Outcomes, known: Iterable[Threshold], *, draws: int
+    subject: Subject, outcomes: Outcomes, run: Run, known: Iterable[Threshold], *, draws: int
 ) -> list[Finding]:
-    """What is wrong with the thresholds of a notebook; so many draws of each are made again."""
+    """What is wrong with the thresholds of a notebook; so many draws of each are made again.
+
+    `run` knows the reference from its trial.
+    """
     kept = {one.place: one for one in known if one.place.notebook == subject.place}
-    reference = await outcomes.of(subject.prepared({}))
+    reference = outcome_of(await run(subject.prepared({})))
     limits = _limits(subject, reference)
     found = list(_at_chance(subject, reference))
     for place, limit in limits.items():

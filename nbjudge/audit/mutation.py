@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from nbjudge.audit.mutants import Mutant, mutants
 from nbjudge.audit.mutants.text import called_name, parsed
 from nbjudge.audit.outcomes import Outcomes
 from nbjudge.audit.slices import names_made
-from nbjudge.audit.subject import Subject
+from nbjudge.audit.subject import AuditedExercise, Subject
 from nbjudge.course.cells import claimed_id, is_solution, is_test
 from nbjudge.course.regions import solution_lines
 from nbjudge.errors import SandboxError
@@ -40,15 +41,16 @@ class Fate:
         return not self.killed_by and not self.fault and not self.harmless
 
 
-def mutants_of(subject: Subject, most: int, most_in_training: int) -> Iterator[Mutant]:
-    """The mutants of a notebook: of each solution cell at most so many, more where it trains."""
+def mutants_of(
+    subject: Subject, most: int, most_in_training: int, most_of_an_exercise: int | None = None
+) -> Iterator[Mutant]:
+    """The mutants of a notebook: of each solution cell at most so many, others where it trains."""
     training, names = (
         set(training_cells(subject)),
         set().union(*map(names_made, subject.source.cells)),
     )
-    for exercise in subject.exercises:
-        if not any(is_test(subject.cells[grade_id]) for grade_id in exercise.tests):
-            continue  # a person looks at it
+
+    def of_exercise(exercise: AuditedExercise) -> Iterator[Mutant]:
         for grade_id in exercise.solutions:
             cell = subject.cells.get(grade_id)
             if cell is None or cell.cell_type != "code":
@@ -56,6 +58,11 @@ def mutants_of(subject: Subject, most: int, most_in_training: int) -> Iterator[M
             lines = solution_lines(cell.source, subject.folder.config)
             number = most_in_training if grade_id in training else most
             yield from mutants(grade_id, cell.source, lines, names, number)
+
+    for exercise in subject.exercises:
+        # What a person looks at has none.
+        if any(is_test(subject.cells[grade_id]) for grade_id in exercise.tests):
+            yield from islice(of_exercise(exercise), most_of_an_exercise)
 
 
 def training_cells(subject: Subject) -> Iterator[str]:

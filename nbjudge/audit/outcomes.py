@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from nbjudge.checks.thresholds import Measured
-from nbjudge.engine.job import Prepared, Run
+from nbjudge.engine.job import Grade, Prepared, Run
 from nbjudge.grading.results import write_whole
 
 FOLDER = Path(".nbjudge", "audit")
@@ -42,9 +42,7 @@ class Outcomes:
                 for grade_id, (points, message, measured) in known.items()
             }
         grade = await self._run(prepared)
-        found = {
-            one.grade_id: Outcome(one.points, one.message, one.measured) for one in grade.verdicts
-        }
+        found = outcome_of(grade)
         if grade.is_final:
             text = json.dumps(
                 {
@@ -58,6 +56,11 @@ class Outcomes:
     async def points(self, prepared: Prepared) -> Mapping[str, float]:
         """The points of each test cell that was run, by grade id."""
         return points_of(await self.of(prepared))
+
+
+def outcome_of(grade: Grade) -> dict[str, Outcome]:
+    """The outcome of each test cell, by grade id."""
+    return {one.grade_id: Outcome(one.points, one.message, one.measured) for one in grade.verdicts}
 
 
 def points_of(found: Mapping[str, Outcome]) -> Mapping[str, float]:

@@ -21,6 +21,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from nbjudge.audit.listed import load_listed
+from nbjudge.audit.slices import needed_before
 from nbjudge.audit.subject import Finding, Subject
 from nbjudge.engine.job import Run
 from nbjudge.engine.pipeline import prepare_reference
@@ -52,7 +53,10 @@ async def statement_findings(
     found = list(_not_said(subject, own))
     if own:
         source = copy.deepcopy(subject.source)
+        first = len(source.cells)
         source.cells += [_test(number, one) for number, one in enumerate(own)]
+        needed = needed_before(source, range(first, len(source.cells)))
+        source.cells = [source.cells[place] for place in needed]
         job = replace(subject.job, source=nbformat.writes(source).encode(), plan=subject.plan)
         grade = await run(prepare_reference(job, subject.folder.config))
         verdicts = {verdict.grade_id: verdict for verdict in grade.verdicts}

@@ -139,7 +139,9 @@ class Subject:
 
     def prepared(self, answers: Mapping[str, str], places: Sequence[int] | None = None) -> Prepared:
         """The reference solution with other answers, or only its cells at these places."""
-        job = replace(self.job, plan=self.plan)
+        # The same terms as in the trial, so that what is known from there is not run again.
+        judge = self.job.terms.judge if self.plan.live else "inert"
+        job = replace(self.job, terms=replace(self.job.terms, judge=judge), plan=self.plan)
         return prepare_answers(job, answers, places, self.folder.config)
 
 

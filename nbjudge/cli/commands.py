@@ -81,7 +81,7 @@ def audit(
         typer.Argument(metavar="[ASSIGNMENT|NOTEBOOK]...", help="What to audit; all if none."),
     ] = None,
     course: Course = HERE,
-    fast: Annotated[bool, typer.Option("--fast", help="One fault for each solution cell.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="One fault for each exercise.")] = False,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a page, too.")] = None,
     jobs: Jobs = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,

@@ -115,7 +115,8 @@ async def audit(
         ]
         known = load_equivalents(subject.folder.path)
         training = training_cells(subject)
-        return notebook_audit(subject, fates, findings, training, known, kept)
+        all_made = depth == WHOLE
+        return notebook_audit(subject, fates, findings, training, known, kept, all_made=all_made)
 
     for done in asyncio.as_completed([whole(one) for one in subjects]):
         yield await done

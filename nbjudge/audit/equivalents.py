@@ -43,16 +43,21 @@ def equivalent_keys(
     }
 
 
-def stale(place: str, fates: Iterable[Fate], known: Iterable[Equivalent]) -> Iterator[str]:
-    """What the file says of a notebook that does not hold any more, a sentence each."""
+def stale(
+    place: str, fates: Iterable[Fate], known: Iterable[Equivalent], *, all_made: bool
+) -> Iterator[str]:
+    """What the file says of a notebook that does not hold any more, a sentence each.
+
+    Of a mutant that is not there, only where `all_made` of a notebook are.
+    """
     by_change = {(one.mutant.grade_id, changed_lines(one)): one for one in fates}
     for one in known:
         if one.place != place:
             continue
         found = by_change.get((one.cell, one.change.strip()))
-        if found is None:
+        if found is None and all_made:
             yield f"`{one.cell}`: no such mutant is made any more: {one.change.strip()!r}"
-        elif found.killed_by:
+        elif found is not None and found.killed_by:
             yield f"`{one.cell}`: the tests kill it now, so it is not equivalent: {one.change!r}"
 
 

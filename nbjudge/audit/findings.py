@@ -91,8 +91,10 @@ def notebook_audit(
     training: Iterable[str],
     known: Sequence[Equivalent],
     thresholds: Sequence[Threshold],
+    *,
+    all_made: bool,
 ) -> NotebookAudit:
-    """The audit of a notebook, of these parts."""
+    """The audit of a notebook, of these parts; whether all of its mutants were made is told."""
     found, trains = list(findings), set(training)
     reasons = equivalent_keys(subject.place, fates, known)
     found += [
@@ -100,7 +102,8 @@ def notebook_audit(
         for one in fates
         if one.mutant.key not in reasons and (one.fault or one.is_survivor)
     ]
-    found += [subject.finding("mutants", "", text) for text in stale(subject.place, fates, known)]
+    gone = stale(subject.place, fates, known, all_made=all_made)
+    found += [subject.finding("mutants", "", text) for text in gone]
     exercises = [
         ExerciseAudit(
             one.id,

@@ -23,7 +23,7 @@ from nbformat.v4 import new_code_cell
 from nbjudge.audit.listed import load_listed
 from nbjudge.audit.slices import needed_before
 from nbjudge.audit.subject import Finding, Subject
-from nbjudge.engine.job import Run
+from nbjudge.engine.job import Grade, Run
 from nbjudge.engine.pipeline import prepare_reference
 
 FILE = "statements.toml"
@@ -48,24 +48,35 @@ def load_statements(folder: Path) -> list[Statement]:
 async def statement_findings(
     subject: Subject, statements: Iterable[Statement], run: Run
 ) -> list[Finding]:
-    """The statements of a notebook that no text makes, or that its reference contradicts."""
+    """The statements of a notebook that no text makes, or that its reference contradicts.
+
+    They run after the cells that they need, and after all where one does not hold there.
+    """
     own = [one for one in statements if one.place == subject.place]
     found = list(_not_said(subject, own))
     if own:
         source = copy.deepcopy(subject.source)
-        first = len(source.cells)
         source.cells += [_test(number, one) for number, one in enumerate(own)]
-        needed = needed_before(source, range(first, len(source.cells)))
-        source.cells = [source.cells[place] for place in needed]
-        job = replace(subject.job, source=nbformat.writes(source).encode(), plan=subject.plan)
-        grade = await run(prepare_reference(job, subject.folder.config))
-        verdicts = {verdict.grade_id: verdict for verdict in grade.verdicts}
-        for number, one in enumerate(own):
-            verdict = verdicts[_ID.format(number)]
-            if verdict.status != "passed":
-                text = f'a text says "{one.text}", and this does not hold: `{one.holds}`'
-                found.append(subject.finding("interface", "", text, verdict.message))
+        needed = needed_before(source, range(len(subject.source.cells), len(source.cells)))
+        parts = [source.cells[place] for place in needed], source.cells
+        doubts: list[Finding] = []
+        for cells in parts:
+            source.cells = cells
+            job = replace(subject.job, source=nbformat.writes(source).encode(), plan=subject.plan)
+            grade = await run(prepare_reference(job, subject.folder.config))
+            if not (doubts := list(_not_true(subject, own, grade))):
+                break
+        found += doubts
     return found
+
+
+def _not_true(subject: Subject, own: Sequence[Statement], grade: Grade) -> Iterator[Finding]:
+    verdicts = {verdict.grade_id: verdict for verdict in grade.verdicts}
+    for number, one in enumerate(own):
+        verdict = verdicts[_ID.format(number)]
+        if verdict.status != "passed":
+            text = f'a text says "{one.text}", and this does not hold: `{one.holds}`'
+            yield subject.finding("interface", "", text, verdict.message)
 
 
 def _not_said(subject: Subject, own: Sequence[Statement]) -> Iterator[Finding]:

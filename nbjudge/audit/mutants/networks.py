@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from itertools import permutations
 
+from nbjudge.audit.mutants.plots import is_wording
 from nbjudge.audit.mutants.text import CellText, Edit, called_name, enclosing, parent, renamed
 
 Edits = list[Edit]
@@ -119,7 +120,7 @@ _TRAINS = ("fit", "search")
 
 def setting(code: CellText, node: ast.AST) -> Iterator[Edits]:
     """Another activation, loss, optimizer, padding or metric, by its name."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and not is_wording(node):
         for other in _SETTINGS.get(node.value, ()):
             yield [code.instead(node, f'"{other}"')]
 

@@ -12,7 +12,18 @@ from textwrap import indent
 # Arguments on which nothing depends that anybody gives points for.
 COSMETIC = frozenset(
     {"alpha", "cmap", "color", "dpi", "figsize", "fontsize", "layout", "linestyle", "linewidth"}
-    | {"loc", "lw", "marker", "markersize", "palette", "rotation", "verbose", "zorder"}
+    | {
+        "loc",
+        "lw",
+        "marker",
+        "markersize",
+        "palette",
+        "rotation",
+        "s",
+        "shrink",
+        "verbose",
+        "zorder",
+    }
 )
 
 

@@ -68,6 +68,7 @@ def made(operator: Callable[..., object], text: str, names: tuple[str, ...] = ()
         (plain.element, "{'a': 1, 'b': 2}", ["{'a': 2, 'b': 1}"]),
         (plain.bounds, "x[a:]", ["x[a + 1:]", "x[a - 1:]"]),
         (plain.bounds, "range(n)", ["range(n + 1)", "range(n - 1)"]),
+        (networks.setting, 'figure.set(ylabel="loss")', 0),
         (networks.setting, "Dense(3, activation='relu')", 2),
         (networks.kind, "keras.layers.MaxPooling2D(2)", ["keras.layers.AveragePooling2D(2)"]),
         (networks.beside, "SGD(0.5)", ["SGD(0.5, momentum=0.9)", "SGD(0.5, clipnorm=0.01)"]),

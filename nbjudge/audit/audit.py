@@ -67,8 +67,7 @@ async def audit(
         config = subject.folder.config
         async with room:
             subject = await tried(subject, run)
-        limits = depth.of_a_cell, depth.of_a_training, depth.of_an_exercise
-        made = list(mutants_of(subject, *limits))
+        made = list(mutants_of(subject, depth.of_a_cell, depth.of_a_training, depth.of_an_exercise))
         answers = known_answers(subject) if depth.answers else []
         left_out = subject.exercises if depth.answers and subject.listed else []
         watcher.made(subject, len(made) + len(answers) + len(left_out))

@@ -18,6 +18,8 @@ from nbjudge.audit.listed import load_listed
 from nbjudge.audit.tolerance import chance_above, chance_below, scale_of
 
 FILE = "thresholds.toml"
+# With fewer values a bound says nothing.
+LEAST_SEEDS = 10
 MOST_FAILING, MOST_PASSING = 1e-3, 1e-2
 _HEAD = """\
 # Thresholds of hidden tests, with the chances that rest on them. Written by `nbjudge calibrate`,
@@ -105,6 +107,9 @@ def load_thresholds(folder: Path) -> list[Threshold]:
 
 
 def _threshold(row: dict[str, Any]) -> Threshold:
+    row["right"] = [float(value) for value in row["right"]]
+    if len(row["right"]) < LEAST_SEEDS:
+        raise ValueError(f"{len(row['right'])} values in `right`")
     return Threshold(Place(**row.pop("place")), **row)
 
 

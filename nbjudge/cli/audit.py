@@ -65,8 +65,10 @@ def show_calibration(
     folder = open_folder(course)
     require_sandbox(Execute(config=folder.config).terms({}).sandboxing)
     chosen, refused = _selected(folder, list(names))
+    # A file that can't be read is told before hours of work, not after them.
+    known = load_thresholds(folder.path)
     found = asyncio.run(_calibrated(folder, chosen, seeds=seeds, jobs=jobs))
-    others = [one for one in load_thresholds(folder.path) if one.place.notebook not in found]
+    others = [one for one in known if one.place.notebook not in found]
     thresholds = [one.present for each in found.values() for one in each.thresholds]
     kept = [one for one in thresholds if one.holds]
     write_whole(folder.path / THRESHOLDS, thresholds_text([*others, *kept]).encode())

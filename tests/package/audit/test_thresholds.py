@@ -84,6 +84,13 @@ def test_the_file_says_again_what_was_written(tmp_path: Path) -> None:
     assert thresholds_text(read) == thresholds_text(written)
 
 
+def test_a_file_with_too_few_values_is_refused(tmp_path: Path) -> None:
+    few = judged(ACCURACY, 0.66, draws(0.8, 0.02)[:9], {}, {})
+    (tmp_path / FILE).write_text(thresholds_text([few]), encoding="utf-8")
+    with pytest.raises(CourseError, match="9 values in `right`"):
+        load_thresholds(tmp_path)
+
+
 def test_no_file_means_no_thresholds(tmp_path: Path) -> None:
     assert load_thresholds(tmp_path) == []
 

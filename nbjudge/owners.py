@@ -35,7 +35,7 @@ def of_the_dead(folder: Path) -> Iterable[Path]:
         if (
             name
             and int(name["namespace"]) == _namespace()
-            and path.lstat().st_uid == os.geteuid()
+            and _owner(path) == os.geteuid()
             and _start(int(name["pid"])) != int(name["start"])
         ):
             yield path
@@ -69,6 +69,14 @@ def _end_group(record: Path) -> None:
         pid, start = map(int, record.read_text().split())
         if _start(pid) in (0, start):
             os.killpg(pid, signal.SIGKILL)
+
+
+def _owner(path: Path) -> int | None:
+    """The user whose a thing is, or None if somebody has removed it meanwhile."""
+    try:
+        return path.lstat().st_uid
+    except FileNotFoundError:
+        return None
 
 
 @cache

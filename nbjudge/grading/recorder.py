@@ -20,6 +20,7 @@ from nbjudge.course.gradebook import keep_engines
 from nbjudge.grading.execute import Execute
 from nbjudge.grading.recording import Entry, Recorded, enter
 from nbjudge.grading.typesetter import LIMITS, ROLE
+from nbjudge.kernels.lifeline import ParentLost
 from nbjudge.kernels.link import LinkLost, receive, receive_soon, send, send_soon
 from nbjudge.kernels.parent import Parent, terms, warm_parent
 
@@ -49,30 +50,34 @@ class Recorder:
         An NbjudgeError is one that all others would meet as well.
         """
         async with self._one:
-            try:
-                async with asyncio.timeout(TIME_S):
-                    answer = await self._ask(entry)
-            except (LinkLost, TimeoutError) as error:
-                late = isinstance(error, TimeoutError)
-                fault = f"took longer than {TIME_S:g} s" if late else "ended"
-                self._end(at_once=True)
-                self._start()
-                return Recorded({"submission": f"the process that records it {fault}"})
+            for last in (False, False, True):
+                try:
+                    async with asyncio.timeout(TIME_S):
+                        answer = await self._ask(entry)
+                    break
+                except TimeoutError:
+                    self._end(at_once=True)
+                    return _unrecorded(f"took longer than {TIME_S:g} s")
+                except (LinkLost, ParentLost):
+                    # It may have been killed from outside, or its typesetters' parent.
+                    self._end(at_once=True)
+                    if last:
+                        return _unrecorded("ended")
         if "error" in answer:
             kind, arguments = answer["error"]
             raise getattr(errors, kind)(*arguments)
         return Recorded(**answer)
 
     async def _ask(self, entry: Entry) -> Mapping[str, Any]:
-        assert self._connection is not None
-        await send_soon(self._connection, entry.to_json())
-        answer: Mapping[str, Any] = json.loads(await receive_soon(self._connection))
+        connection = self._connection or self._start()
+        await send_soon(connection, entry.to_json())
+        answer: Mapping[str, Any] = json.loads(await receive_soon(connection))
         return answer
 
-    def _start(self) -> None:
-        ours, theirs = socket.socketpair()
+    def _start(self) -> socket.socket:
         sandboxing = Execute(config=self._folder.config).terms({}).sandboxing
         typesetters = warm_parent().adopt({ROLE: terms(LIMITS, sandboxing, data=False)})
+        ours, theirs = socket.socketpair()
         # It has imported what is needed, and takes the settings along; it uses no event loop.
         forking = multiprocessing.get_context("fork")
         self._process = forking.Process(
@@ -82,6 +87,7 @@ class Recorder:
         theirs.close()
         typesetters.close()
         self._connection = ours
+        return ours
 
     def _end(self, *, at_once: bool = False) -> None:
         if self._process is None or self._connection is None:
@@ -93,6 +99,10 @@ class Recorder:
         self._process.join()
         self._process.close()
         self._process = self._connection = None
+
+
+def _unrecorded(fault: str) -> Recorded:
+    return Recorded({"submission": f"the process that records it {fault}"})
 
 
 def _serve(
@@ -115,6 +125,9 @@ def _serve(
         try:
             recorded = enter(folder, entry, parent)
             answer: object = vars(recorded)
+        except ParentLost:
+            # The next process of this kind asks one that lives.
+            return
         except errors.NbjudgeError as error:
             answer = {"error": [type(error).__name__, error.args]}
         try:

@@ -19,6 +19,7 @@ from nbjudge.grading.record import (
     write_feedback,
 )
 from nbjudge.grading.standing import keep_standing, kept_standing, standing
+from nbjudge.kernels.lifeline import ParentLost
 from nbjudge.kernels.parent import Parent
 from nbjudge.submission.timestamp import TIMESTAMP
 
@@ -108,6 +109,8 @@ def _enter(folder: CourseFolder, entry: Entry, typesetters: Parent) -> Recorded:
             with folder.transaction():
                 write_feedback(*place, typesetters)
         except CourseError as error:
+            if isinstance(error.__cause__, ParentLost):
+                raise ParentLost from error
             # The scores stand all the same.
             notes.append(f"there is no feedback: {error}")
     keep_standing(*place, now)

@@ -26,6 +26,18 @@ def test_folder_of_a_dead_process_is_removed(tmp_path: Path, of_a_dead_one: str)
     assert list(tmp_path.iterdir()) == []
 
 
+def test_folder_that_somebody_removes_meanwhile_is_passed_over(
+    tmp_path: Path, of_a_dead_one: str
+) -> None:
+    for name in "xyz":
+        (tmp_path / f"{of_a_dead_one}{name}").mkdir()
+    found = of_the_dead(tmp_path)
+    next(iter(found))
+    for path in tmp_path.iterdir():
+        path.rmdir()
+    assert list(found) == []
+
+
 def test_another_process_of_the_same_number_does_not_count(tmp_path: Path) -> None:
     namespace, pid, start = owned_prefix().strip("-").split("-")[1:]
     folder = tmp_path / f"nbjudge-{namespace}-{pid}-{int(start) - 1}-x"

@@ -128,20 +128,19 @@ def test_killed_driver_leaves_nothing_and_the_next_run_goes_on(
 
 
 @pytest.mark.usefixtures("slow_class")
-@pytest.mark.parametrize("victim", ["warm parent", "conductor", "bench", "judge"])
-def test_killed_process_of_a_run_costs_nobody_a_point(
+@pytest.mark.parametrize("victim", ["warm parent", "recorder", "conductor", "bench", "judge"])
+def test_killed_process_of_a_run_costs_nobody_a_point_or_a_page(
     victim: str,
     started: Callable[[], subprocess.Popen[str]],
     course: CourseFolder,
 ) -> None:
     process = started()
-    warm = next(
-        child
-        for child in psutil.Process(process.pid).children()
-        if "nbjudge.kernels.warm" in child.cmdline()
-    )
+    children = psutil.Process(process.pid).children()
+    warm = next(child for child in children if "nbjudge.kernels.warm" in child.cmdline())
     if victim == "warm parent":
         warm.kill()
+    elif victim == "recorder":
+        next(child for child in children if child != warm).kill()
     else:
         next_fork(warm, victim).kill()
     output, messages = process.communicate(timeout=120)
@@ -150,6 +149,8 @@ def test_killed_process_of_a_run_costs_nobody_a_point(
         submitted = gradebook.find_assignment("01-numbers").submissions
         found = {submission.student.id: submission.score for submission in submitted}
     assert found == dict.fromkeys(STUDENTS, 1), (output, messages)
+    pages = (course.path / "feedback").glob("*/01-numbers/letters.html")
+    assert {page.parts[-3] for page in pages} == set(STUDENTS), messages
 
 
 @pytest.mark.usefixtures("slow_pair")

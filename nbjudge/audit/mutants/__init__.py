@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
-from nbjudge.audit.mutants import functions, networks, plain, plots, statements
+from nbjudge.audit.mutants import functions, networks, plain, plots, statements, values
 from nbjudge.audit.mutants.text import CellText, Edit, parsed
 
 Operator = Callable[[CellText, ast.AST], Iterator[list[Edit]]]
@@ -24,6 +24,7 @@ OPERATORS: tuple[Operator, ...] = (
     *plots.OPERATORS,
     *plain.OPERATORS,
     *statements.OPERATORS,
+    *values.OPERATORS,
 )
 
 

@@ -169,6 +169,8 @@ def data(code: CellText, node: ast.AST) -> Iterator[Edits]:
     """What belongs to one part of the data in the place of another's."""
     if not isinstance(node, ast.Name) or not isinstance(node.ctx, ast.Load):
         return
+    if getattr(parent(node), "func", None) is node:
+        return
     words = node.id.split("_")
     for part, other in permutations(_PARTS, 2):
         name = "_".join(other if one == part else one for one in words)

@@ -27,6 +27,8 @@ COSMETIC = frozenset(
 )
 
 
+# Calls that do nothing: whoever makes nothing of their results only looks at them.
+_LOOKED_AT = frozenset({"describe", "head", "info", "mean", "round", "summary", "value_counts"})
 # What begins a magic or a command for the shell.
 _COMMAND = re.compile(r"^([ \t]*)[%!]", re.MULTILINE)
 
@@ -155,16 +157,22 @@ class CellText:
 
 
 def _is_cosmetic(node: ast.AST) -> bool:
-    above: ast.AST | None = node
+    above: ast.AST | None = node.value if isinstance(node, ast.Expr) else node
     while above is not None:
         if isinstance(above, ast.JoinedStr) and above is not node:
             return True
         if isinstance(above, ast.keyword) and above.arg in COSMETIC:
             return True
-        if called_name(above) == "print" or _is_number_of_points(above):
+        if called_name(above) == "print" or _is_number_of_points(above) or _is_shown(above):
             return True
         above = parent(above)
     return False
+
+
+def _is_shown(node: ast.AST) -> bool:
+    """Whether a value is made only to be seen below the cell."""
+    is_one = isinstance(node, ast.expr) and is_statement(node)
+    return is_one and (not isinstance(node, ast.Call) or called_name(node) in _LOOKED_AT)
 
 
 def _is_number_of_points(node: ast.AST) -> bool:

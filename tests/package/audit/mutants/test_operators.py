@@ -8,7 +8,16 @@ from typing import Any
 
 import pytest
 
-from nbjudge.audit.mutants import OPERATORS, functions, mutants, networks, plain, plots, statements
+from nbjudge.audit.mutants import (
+    OPERATORS,
+    functions,
+    mutants,
+    networks,
+    plain,
+    plots,
+    statements,
+    values,
+)
 from nbjudge.audit.mutants.text import CellText
 
 
@@ -25,15 +34,19 @@ def made(operator: Callable[..., object], text: str, names: tuple[str, ...] = ()
 @pytest.mark.parametrize(
     ("operator", "text", "expected"),
     [
-        (plain.arithmetic, "a + b", ["a - b"]),
-        (plain.arithmetic, "(a * b) ** c", ["(a * b) * c", "(a / b) ** c"]),
+        (plain.arithmetic, "y = a + b", ["y = a - b"]),
+        (plain.arithmetic, "y = (a * b) ** c", ["y = (a * b) * c", "y = (a / b) ** c"]),
         (plain.arithmetic, "n += 1", ["n -= 1"]),
-        (plain.operand, "a - b", ["(a)", "(b)"]),
-        (plain.comparison, "a < b", ["a <= b", "a > b"]),
-        (plain.comparison, "a not in b", ["a in b"]),
-        (statements.condition, "a if b else c", ["a if not (b) else c", "a if False else c"]),
-        (statements.condition, "a and b", ["a or b"]),
-        (statements.condition, "[a for a in b if c]", ["[a for a in b if True]"]),
+        (plain.operand, "y = a - b", ["y = (a)", "y = (b)"]),
+        (plain.comparison, "y = a < b", ["y = a <= b", "y = a > b"]),
+        (plain.comparison, "y = a not in b", ["y = a in b"]),
+        (
+            statements.condition,
+            "y = a if b else c",
+            ["y = a if not (b) else c", "y = a if False else c"],
+        ),
+        (statements.condition, "y = a and b", ["y = a or b"]),
+        (statements.condition, "y = [a for a in b if c]", ["y = [a for a in b if True]"]),
         (plain.constant, "x = 3", ["x = 4", "x = 2"]),
         (plain.constant, "x = True", ["x = False"]),
         (plain.constant, "x = 0.5", ["x = 1.0", "x = 0.05", "x = -0.5"]),
@@ -53,20 +66,20 @@ def made(operator: Callable[..., object], text: str, names: tuple[str, ...] = ()
         (statements.loop, "for a in b:\n    c()", ["for a in b:\n    c()\n    break"]),
         (plain.arguments, "f(a, b)", ["f(b, a)"]),
         (plain.arguments, "f(a, b=1, c=2)", ["f(a, c=2)", "f(a, b=1)", "f(a, b=2, c=1)"]),
-        (plain.function, "x.mean()", ["x.median()", "x.sum()"]),
+        (plain.function, "y = x.mean()", ["y = x.median()", "y = x.sum()"]),
         (plain.function, "y = np.abs(x)", ["y = (x)", "y = np.sqrt(x)", "y = np.square(x)"]),
         (plain.function, "print(x)", 0),
         (plain.method, "t = table.dropna()", ["t = table"]),
         (plain.method, "axes.set_title()", 0),
-        (plain.element, "[a, b]", ["[b, a]", "[b]", "[a]"]),
-        (plain.element, "{a, b}", ["{b}", "{a}"]),
+        (plain.element, "y = [a, b]", ["y = [b, a]", "y = [b]", "y = [a]"]),
+        (plain.element, "y = {a, b}", ["y = {b}", "y = {a}"]),
         (plain.arguments, "np.maximum(a, b)", 0),
         (plain.arguments, "f(1, True)", 0),
         (plain.arguments, "legend(loc=1)", 0),
         (plain.word, "axes.set_title('a')", 0),
         (plain.constant, "linspace(a, b, 100)", 0),
-        (plain.element, "{'a': 1, 'b': 2}", ["{'a': 2, 'b': 1}"]),
-        (plain.bounds, "x[a:]", ["x[a + 1:]", "x[a - 1:]"]),
+        (plain.element, "y = {'a': 1, 'b': 2}", ["y = {'a': 2, 'b': 1}"]),
+        (plain.bounds, "y = x[a:]", ["y = x[a + 1:]", "y = x[a - 1:]"]),
         (plain.bounds, "range(n)", ["range(n + 1)", "range(n - 1)"]),
         (networks.setting, 'figure.set(ylabel="loss")', 0),
         (networks.setting, "Dense(3, activation='relu')", 2),
@@ -78,6 +91,18 @@ def made(operator: Callable[..., object], text: str, names: tuple[str, ...] = ()
         (plots.plot_kind, "axes.bar(a, b)", ["axes.plot(a, b)", "axes.barh(a, b)"]),
         (plots.plotted, "plt.plot(a, b)", ["plt.plot(a, b[::-1])", "plt.plot(b, a)"]),
         (plots.legend, "plt.legend()", 2),
+        (statements.statement, "print(x)", 0),
+        (plain.arguments, "table.head(n=1)", 0),
+        (plain.constant, "table[0] + 1", 0),
+        (values.iteration, "for a in b:\n    c()", ["for a in list(b)[1:]:\n    c()"]),
+        (values.iteration, "y = [a for a in b for c in d]", 6),
+        (
+            values.entry,
+            "y = {a: f(a) for a in b}",
+            ["y = {str(a): f(a) for a in b}", "y = {f(a): a for a in b}"],
+        ),
+        (values.named, "a = f(b)", ["a = [f(b)]", "a = str(f(b))"]),
+        (values.named, "def f(b):\n    a = b", 0),
     ],
     ids=lambda one: getattr(one, "__name__", None),
 )
@@ -94,6 +119,24 @@ def test_an_operator_makes_its_mutants(
 def test_data_of_another_part_have_to_be_there() -> None:
     """A name that nothing has would fail whatever the tests say."""
     assert made(networks.data, "fit(x_train)", ("x_train", "x_test")) == ["fit(x_test)"]
+
+
+def test_a_function_of_the_notebook_is_given_something_else() -> None:
+    """One that it does not define may need anything."""
+    names = ("train", "validation", "x")
+    assert "train(x[1:], 3)" in made(values.passed, "train(x, 3)", names)
+    assert made(values.passed, "evaluate(x)", names) == []
+    assert made(networks.data, "train(x)", names) == []
+
+
+def test_a_loop_goes_on_with_the_first_result() -> None:
+    """Nothing is kept where there is no loop."""
+    found = made(values.repeated, "y = [f(x) for x in z]", ("f",))
+    assert found == ["kept = {}\ny = [kept.setdefault(0, f(x)) for x in z]"]
+    given: dict[str, Any] = {"f": lambda x: x, "z": [3, 4, 5]}
+    exec(found[0], given)
+    assert given["y"] == [3, 3, 3]
+    assert made(values.repeated, "y = f(x)", ("f",)) == []
 
 
 def test_a_training_is_of_another_network_or_with_other_data() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import os
+import re
 import time
 from collections.abc import Mapping, Set
 from dataclasses import replace
@@ -31,6 +32,9 @@ from nbjudge.kernels.parent import Parent
 
 # What an exercise that is not there, or took the bench with it, explains.
 _EXPLAINED = ("failed", "error", "timeout", "out_of_memory", "kernel_died", "refused")
+
+# The name of an error, which a student may have chosen.
+_ERROR = re.compile(r"[A-Za-z_]{1,40}")
 
 
 async def execute(task: Task, terms: Terms, parent: Parent) -> Execution:
@@ -154,6 +158,8 @@ class _Pass:
             before
         ):
             status, message, credit = "unattempted", "this exercise has not been started", 0.0
+        elif status in ("failed", "error"):
+            message += self._stop(before)
         verdict = Verdict(
             grade_id=grade_id,
             status=status,
@@ -165,6 +171,19 @@ class _Pass:
             measured=tuple(Measured(**one) for one in found.get("measured", ())),
         )
         self.verdicts[grade_id] = verdict
+
+    def _stop(self, places: list[int]) -> str:
+        """What to add where a cell has stopped half-way: names that it would have made are missing.
+
+        Its outputs are the student's, who may have written anything there.
+        """
+        for place in reversed(places):
+            for output in self._task.notebook.cells[place].get("outputs", ()):
+                if output.output_type == "error":
+                    name = str(output.get("ename", ""))
+                    error = f" with `{name}`" if _ERROR.fullmatch(name) else ""
+                    return f" (a cell above has stopped{error})"
+        return ""
 
     def _exercise(self, index: int) -> list[int]:
         """The cells that a test cell tests: those before it, back to an earlier test."""

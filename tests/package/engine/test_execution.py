@@ -96,6 +96,27 @@ def test_one_bad_cell_costs_its_own_exercise(
     assert message in found["test_answer"].message
 
 
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("answer = 41", ""),
+        ("missing + 1\nanswer = 42", " (a cell above has stopped with `NameError`)"),
+        ("answer = = 42", " (a cell above has stopped with `SyntaxError`)"),
+        (
+            "raise type('a b', (Exception,), {})",
+            " (a cell above has stopped)",
+        ),
+    ],
+)
+def test_verdict_says_that_the_answer_has_stopped_half_way(
+    answer: str, told: str, grade: GradeNotebook
+) -> None:
+    found = verdicts(grade(answer=answer))["test_answer"]
+    assert (found.status, found.points) == ("failed", 0)
+    assert found.message.endswith(told)
+    assert ("a cell above" in found.message) == bool(told)
+
+
 @NEEDS_LANDLOCK
 @pytest.mark.parametrize(
     "fill",

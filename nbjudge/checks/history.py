@@ -40,6 +40,9 @@ def check_history(
         if least is not None and most is not None and not least <= len(values) <= most:
             got = f"{len(values)} epochs"
             raise CheckFailed(code(name), "another number of epochs", got, remedy)
+        if len(values) != (all_ := max(map(len, record.values()))):
+            got = f"{len(values)} for {all_} epochs"
+            raise CheckFailed(f"{code(key)} in {code(name)}", "a number per epoch", got, remedy)
 
 
 def check_loss_falls(

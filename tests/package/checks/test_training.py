@@ -321,6 +321,16 @@ def test_history_after_training(keras: ModuleType) -> None:
     check_history(history, epochs=3, keys=["loss", "accuracy", "val_loss", "val_accuracy"])
 
 
+def test_history_that_was_validated_in_every_other_epoch(keras: ModuleType) -> None:
+    data, validation = (np.ones((8, 2)), np.ones((8, 3))), (np.ones((4, 2)), np.ones((4, 3)))
+    history = compiled(keras, loss="mse").fit(
+        *data, epochs=4, validation_data=validation, validation_freq=2, verbose=0
+    )
+    check_history(history, epochs=4)
+    message = failure(check_history, history, keys=["loss", "val_loss"])
+    assert message == "`val_loss` in `history`: expected a number per epoch, got 2 for 4 epochs."
+
+
 @pytest.mark.parametrize(
     "losses",
     [

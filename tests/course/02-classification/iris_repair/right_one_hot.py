@@ -47,7 +47,6 @@ network = compiled_network()
 history = network.fit(
     x=X_train_scaled,
     y=pd.get_dummies(species_train),
-    batch_size=16,
     epochs=100,
     verbose=0,
     validation_split=0.2,

@@ -1,4 +1,4 @@
-"""A calibration for the terminal: a row for each threshold."""
+"""A calibration for the terminal: a table for each notebook, with a row for each threshold."""
 
 from __future__ import annotations
 
@@ -21,31 +21,39 @@ def calibration_table(found: Mapping[str, Calibration], seeds: int) -> Group:
 
     And which other tests the reference does not pass in some of so many draws.
     """
-    table = Table(title="Thresholds", title_justify="left", box=SIMPLE_HEAD)
-    table.add_column("what a test measures", overflow="fold", ratio=1)
-    table.add_column("limit", justify="right", no_wrap=True)
-    table.add_column("right answers", justify="right", no_wrap=True)
-    table.add_column("wrong answers", justify="right", no_wrap=True)
-    lines = []
+    tables, lines = [], []
     for notebook, calibration in found.items():
         if calibration.thresholds:
-            table.add_section()
-            table.add_row(Text(notebook, style="bold"), "", "", "")
-        for one in calibration.thresholds:
-            now, place = one.present, one.present.place
-            wrong = [value for values in now.wrong.values() for value in values]
-            table.add_row(
-                f"{place.cell}: {place.what}",
-                f"{'≥' if place.is_least else '≤'} {now.limit:g}",
-                _values(now.right, "fail", now.fails, MOST_FAILING),
-                _values(wrong, "pass", now.passes, MOST_PASSING),
-            )
-            if not now.holds:
-                lines.append(Text(f"{notebook} {place.cell}: {place.what}: {_advice(one)}"))
+            tables.append(_table(notebook, calibration.thresholds))
+        lines += [
+            Text(f"{notebook} {one.present.place.cell}: {one.present.place.what}: {_advice(one)}")
+            for one in calibration.thresholds
+            if not one.present.holds
+        ]
         for cell, times in sorted(calibration.lost.items()):
             text = f"the reference loses points in {times} of {seeds} draws"
             lines.append(Text(f"{notebook} {cell}: {text}", style="red"))
-    return Group(table, *lines)
+    return Group(*tables, *lines)
+
+
+def _table(notebook: str, thresholds: Sequence[Calibrated]) -> Table:
+    """The thresholds of a notebook, in columns as wide as those of the others."""
+    table = Table(title=notebook, title_justify="left", title_style="bold", box=SIMPLE_HEAD)
+    table.expand = True
+    table.add_column("what a test measures", overflow="fold", ratio=1)
+    table.add_column("limit", justify="right", no_wrap=True, min_width=6)
+    table.add_column("right answers", justify="right", no_wrap=True, min_width=16)
+    table.add_column("wrong answers", justify="right", no_wrap=True, min_width=16)
+    for one in thresholds:
+        now, place = one.present, one.present.place
+        wrong = [value for values in now.wrong.values() for value in values]
+        table.add_row(
+            f"{place.cell}: {place.what}",
+            f"{'≥' if place.is_least else '≤'} {now.limit:g}",
+            _values(now.right, "fail", now.fails, MOST_FAILING),
+            _values(wrong, "pass", now.passes, MOST_PASSING),
+        )
+    return table
 
 
 def _values(values: Sequence[float], what: str, chance: float, most: float) -> Text:

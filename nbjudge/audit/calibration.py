@@ -16,8 +16,9 @@ from nbjudge.audit.outcomes import Outcome, Outcomes, outcome_of, points_of
 from nbjudge.audit.seeds import reseeded
 from nbjudge.audit.slices import needed_cells
 from nbjudge.audit.subject import Finding, Subject, Watcher
-from nbjudge.audit.thresholds import FILE, Place, Threshold, chosen, judged
+from nbjudge.audit.thresholds import FILE, Place, Threshold, chance_beyond, chosen, judged
 from nbjudge.audit.variants import known_answers
+from nbjudge.checks.thresholds import Measured
 from nbjudge.course.cells import is_test
 from nbjudge.data import DATASETS, is_cached
 from nbjudge.engine.job import Prepared, Run
@@ -77,12 +78,21 @@ async def calibrate(
     of_wrong = await asyncio.gather(
         *(outcome(_prepared(drawn[draw], one, draw)) for one in wrong for draw in draws)
     )
-    values = {(one.cell, ""): [_values(found[one.cell]) for found in right] for one in limits}
-    for place, one in enumerate(wrong):
-        of_one = of_wrong[place * seeds : (place + 1) * seeds]
-        values[one.cell, one.name] = [_values(found[one.cell]) for found in of_one]
-    lost = Counter(cell for found in right for cell in subject.lost(points_of(found)))
-    return Calibration([_calibrated(*limit, values) for limit in limits.items()], lost)
+    found = []
+    for cell in dict.fromkeys(one.cell for one in limits):
+        of_cell = {
+            one.name: [of_draw[cell] for of_draw in of_wrong[place * seeds : (place + 1) * seeds]]
+            for place, one in enumerate(wrong)
+            if one.cell == cell
+        }
+        wanted = subject.cells[cell].metadata.nbgrader.points
+        found += _calibrated(
+            {place: limit for place, limit in limits.items() if place.cell == cell},
+            [of_draw[cell] for of_draw in right],
+            {name: one for name, one in of_cell.items() if not _is_found_otherwise(one, wanted)},
+        )
+    lost = Counter(cell for of_draw in right for cell in subject.lost(points_of(of_draw)))
+    return Calibration(found, lost)
 
 
 def _limits(subject: Subject, right: Mapping[str, Outcome]) -> dict[Place, float]:
@@ -151,26 +161,54 @@ def _values(outcome: Outcome) -> Mapping[str, float]:
     return {one.what: one.value for one in outcome.measured}
 
 
-def _calibrated(
-    place: Place,
-    limit: float,
-    by_answer: Mapping[tuple[str, str], Sequence[Mapping[str, float]]],
-) -> Calibrated:
-    """A threshold by the values of all answers to its cell.
+def _is_found_otherwise(outcomes: Sequence[Outcome], points: float) -> bool:
+    """Whether what thresholds let through of a wrong answer loses points all the same.
 
-    Where a wrong answer does not come as far as this, it is found in another way.
+    And that is at least half of all draws.
     """
-    samples = {
-        name: [float(f"{values[place.what]:.6g}") for values in found if place.what in values]
-        for (cell, name), found in by_answer.items()
-        if cell == place.cell
-    }
-    right = samples.pop("")
-    if not right:
-        return Calibrated(Threshold(place, limit, "", 1.0, 1.0, ()), None)
-    wrong = {name: values for name, values in samples.items() if len(values) > 2}
-    kept = versions()
-    return Calibrated(judged(place, limit, right, wrong, kept), chosen(place, right, wrong, kept))
+    through = [one.points for one in outcomes if all(map(_is_reached, one.measured))]
+    return 2 * len(through) >= len(outcomes) and max(through, default=points) < points
+
+
+def _is_reached(one: Measured) -> bool:
+    return one.value >= one.limit if one.is_least else one.value <= one.limit
+
+
+def _calibrated(
+    limits: Mapping[Place, float],
+    right: Sequence[Outcome],
+    wrong: Mapping[str, Sequence[Outcome]],
+) -> list[Calibrated]:
+    """The thresholds of a test cell by the values of all answers to it.
+
+    It takes one of them to find a wrong answer: the one that is least likely to let it through.
+    """
+    found_by: dict[Place, dict[str, Sequence[float]]] = {place: {} for place in limits}
+    for name, outcomes in wrong.items():
+        samples = {place: _sample(place, outcomes) for place in limits}
+        chances = {
+            place: chance_beyond(values, limits[place], below=not place.is_least)
+            for place, values in samples.items()
+            if len(values) > 2
+        }
+        if chances:
+            nearest = min(chances, key=lambda place: chances[place])
+            found_by[nearest][name] = samples[nearest]
+    kept, calibrated = versions(), []
+    for place, limit in limits.items():
+        values = _sample(place, right)
+        if not values:
+            calibrated.append(Calibrated(Threshold(place, limit, 1.0, 1.0, ()), None))
+            continue
+        rest = values, found_by[place], kept
+        calibrated.append(Calibrated(judged(place, limit, *rest), chosen(place, *rest)))
+    return calibrated
+
+
+def _sample(place: Place, outcomes: Iterable[Outcome]) -> list[float]:
+    """What was compared with a threshold, of those that came as far as it."""
+    values = (_values(outcome).get(place.what) for outcome in outcomes)
+    return [float(f"{value:.6g}") for value in values if value is not None]
 
 
 async def threshold_findings(

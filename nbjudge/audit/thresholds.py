@@ -43,13 +43,11 @@ class Threshold:
     """A threshold and what it rests on: values of the reference, and of wrong answers, by seed.
 
     `fails` is the bound for the chance that a right answer fails, `passes` the largest of those
-    that a wrong one passes. `scale` is where the values are closest to a normal distribution, and
-    empty where they are not on any.
+    that a wrong one passes. They are 1 where the values follow no distribution that is known.
     """
 
     place: Place
     limit: float
-    scale: str
     fails: float
     passes: float
     right: Sequence[float]
@@ -70,16 +68,17 @@ def judged(
     versions: Mapping[str, str],
 ) -> Threshold:
     """A threshold of this limit, with the chances that follow from the values."""
-    scale = scale_of(right, *wrong.values())
+    fails = chance_beyond(right, limit, below=place.is_least)
+    passing = (chance_beyond(values, limit, below=not place.is_least) for values in wrong.values())
+    return Threshold(place, limit, fails, max(passing, default=0.0), right, wrong, versions)
+
+
+def chance_beyond(values: Sequence[float], limit: float, *, below: bool) -> float:
+    """The bound for the chance of a value below a limit, or above; 1 where nothing is known."""
+    scale = scale_of(values)
     if scale is None:
-        return Threshold(place, limit, "", 1.0, 1.0, right, wrong, versions)
-    failing, passing = chance_below, chance_above
-    if not place.is_least:
-        failing, passing = passing, failing
-    passes = max((passing(values, limit, scale) for values in wrong.values()), default=0.0)
-    return Threshold(
-        place, limit, scale, failing(right, limit, scale), passes, right, wrong, versions
-    )
+        return 1.0
+    return (chance_below if below else chance_above)(values, limit, scale)
 
 
 def chosen(

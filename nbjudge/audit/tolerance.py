@@ -2,9 +2,10 @@
 
 The method is that of one-sided tolerance limits of the normal distribution: Owen, "Factors for
 one-sided tolerance limits", Sandia Monograph SCR-607 (1963); ISO 16269-6. Shares and losses are
-seldom normal as they are, so the scale is chosen on which the sample is closest to it, by the
-test of Shapiro and Wilk (Biometrika 52, 1965). What comes in steps, such as a share of few things,
-is tested as if it had been rounded to them.
+seldom normal as they are, so each sample is taken on the scale on which it is closest to that, by
+the test of Shapiro and Wilk (Biometrika 52, 1965): as it is, as logit, as logarithm, or as one of
+the powers of Box and Cox (Journal of the Royal Statistical Society B 26, 1964). What comes in
+steps, such as a share of few things, is tested as if it had been rounded to them.
 
 No sample of this size says more than that without a distribution: where none of 40 values is beyond
 a limit, the bound that holds for any is 7 %.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 
 import numpy as np
 from scipy import optimize, stats
@@ -36,28 +38,41 @@ def _logit(value: float) -> float:
     return _log(value) - _log(1 - value)
 
 
+def _power(value: float, exponent: int) -> float:
+    """A power that grows with the value, whatever the exponent."""
+    if value > 0:
+        return (float(value) ** exponent - 1) / exponent
+    return -1 / exponent if value == 0 and exponent > 0 else -math.inf
+
+
 _SCALES: Mapping[str, Callable[[float], float]] = {
     "linear": float,
     "log": _log,
     "logit": _logit,
+    **{f"power {number}": partial(_power, exponent=number) for number in (-3, -2, -1, 2, 3)},
 }
 
 
-def scale_of(*samples: Sequence[float]) -> str | None:
-    """The scale on which each of these samples may be normal; None if there is none.
+def scale_of(sample: Sequence[float]) -> str | None:
+    """The scale on which a sample may be normal; None if there is none.
 
-    The worst p of a sample counts. One whose values are all the same is normal on any.
+    One whose values are all the same is normal on any.
     """
+    return _scale_of(tuple(sample))
+
+
+@lru_cache(maxsize=1024)
+def _scale_of(sample: tuple[float, ...]) -> str | None:
     chances = {}
+    unrounded = _unrounded(sample)
     for name, scale in _SCALES.items():
-        found = []
-        for sample in samples:
-            values = [scale(value) for value in _unrounded(sample)]
-            if not np.isfinite(values).all():
-                found.append(0.0)
-            elif np.ptp(values) > _SAME * np.abs(values).max():
-                found.append(float(stats.shapiro(values).pvalue))
-        chances[name] = min(found, default=1.0)
+        values = [scale(value) for value in unrounded]
+        if not np.isfinite(values).all():
+            chances[name] = 0.0
+        elif np.ptp(values) > _SAME * np.abs(values).max():
+            chances[name] = float(stats.shapiro(values).pvalue)
+        else:
+            chances[name] = 1.0
     best = max(chances, key=lambda name: chances[name])
     return best if chances[best] >= _LEAST_P else None
 

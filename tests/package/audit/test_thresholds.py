@@ -52,7 +52,7 @@ def test_values_that_no_limit_keeps_apart() -> None:
 def test_values_of_no_known_distribution() -> None:
     heaps = [*draws(0.8, 0.001), *draws(0.4, 0.001, 1)]
     found = judged(ACCURACY, 0.2, heaps, {}, {})
-    assert (found.scale, found.fails, found.holds) == ("", 1.0, False)
+    assert (found.fails, found.holds) == (1.0, False)
     assert chosen(ACCURACY, heaps, {}, {}) is None
 
 
@@ -105,7 +105,7 @@ def test_a_file_that_nobody_understands(text: str, tmp_path: Path) -> None:
 
 
 def test_holding_takes_both_chances() -> None:
-    made = {"place": ACCURACY, "limit": 0.5, "scale": "linear", "right": [0.7]}
+    made = {"place": ACCURACY, "limit": 0.5, "right": [0.7]}
     assert Threshold(fails=1e-3, passes=1e-2, **made).holds
     assert not Threshold(fails=2e-3, passes=0, **made).holds
     assert not Threshold(fails=0, passes=0.02, **made).holds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -42,6 +43,17 @@ def test_bound_covers_the_truth_as_often_as_it_says() -> None:
     assert 0.92 <= np.mean(covered) <= 0.98
 
 
+@pytest.mark.parametrize("exponent", [-2, 3])
+def test_bound_on_the_scale_of_a_power(exponent: int) -> None:
+    """It grows with the values, whatever the exponent."""
+    normal = 5 + standard(30)
+    ends = 5 - 3.064, 5 + 3.064
+    low, high = (end ** (1 / exponent) for end in (ends if exponent > 0 else ends[::-1]))
+    values = list(normal ** (1 / exponent))
+    assert chance_below(values, low, f"power {exponent}") == pytest.approx(0.01, rel=5e-3)
+    assert chance_above(values, high, f"power {exponent}") == pytest.approx(0.01, rel=5e-3)
+
+
 @pytest.mark.parametrize("scale", ["log", "logit"])
 def test_bound_on_another_scale(scale: str) -> None:
     normal = standard(30) / 5
@@ -68,23 +80,35 @@ def test_limits_that_are_far_away() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scale", "below", "above"), [("log", 0, 1), ("logit", 0, 1), ("logit", 1, 0)]
+    ("scale", "below", "above"),
+    [("log", 0, 1), ("logit", 0, 1), ("logit", 1, 0), ("power -1", 0, 1), ("power 2", -1, 1)],
 )
 def test_limits_where_a_scale_ends(scale: str, below: float, above: float) -> None:
     """All values are on one side of them."""
     sample, limit = [0.2, 0.3, 0.25], float(below)
-    assert chance_below(sample, limit, scale) == below
+    assert chance_below(sample, limit, scale) == max(below, 0)
     assert chance_above(sample, limit, scale) == above
 
 
-def test_scale_on_which_a_sample_is_normal() -> None:
+@pytest.mark.parametrize(
+    ("scale", "values"),
+    [
+        ("linear", lambda normal: normal),
+        ("log", lambda normal: np.exp(2 * normal)),
+        ("logit", lambda normal: 1 / (1 + np.exp(-3 * normal))),
+        ("power -2", lambda normal: (0.1 + normal - normal.min()) ** -0.5),
+        ("power 3", lambda normal: np.cbrt(0.1 + normal - normal.min())),
+    ],
+)
+def test_scale_on_which_a_sample_is_normal(
+    scale: str, values: Callable[[np.ndarray], np.ndarray]
+) -> None:
+    assert scale_of(list(values(standard(60)))) == scale
+
+
+def test_sample_that_is_normal_on_no_scale() -> None:
     normal = standard(60)
-    assert scale_of(list(normal)) == "linear"
-    assert scale_of(list(np.exp(2 * normal))) == "log"
-    assert scale_of(list(1 / (1 + np.exp(-3 * normal)))) == "logit"
-    two_heaps = [*(normal / 20), *(3 + normal / 20)]
-    assert scale_of(two_heaps) is None
-    assert scale_of(list(normal), two_heaps) is None
+    assert scale_of([*(normal / 20), *(3 + normal / 20)]) is None
     assert scale_of([1.0] * 9) is not None
 
 

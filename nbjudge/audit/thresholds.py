@@ -89,14 +89,16 @@ def chosen(
 ) -> Threshold | None:
     """The threshold that keeps right and wrong values apart best; None if none keeps them apart.
 
-    Of limits of two digits between them, it is the one whose chances have the largest room.
+    Of limits of two digits between them, it is the one whose chances have the largest room; where
+    there are no wrong ones, the strictest that right ones reach.
     """
     ends = [*right, *(value for values in wrong.values() for value in values)]
-    tried = (
-        judged(place, limit, right, wrong, versions) for limit in _limits(min(ends), max(ends))
-    )
+    low, high = min(ends), max(ends)
+    if not wrong:
+        low, high = low - (high - low), high + (high - low)
+    tried = (judged(place, limit, right, wrong, versions) for limit in _limits(low, high))
     holding = [one for one in tried if one.holds]
-    return max(holding, key=_room, default=None)
+    return max(holding, key=_room if wrong else lambda one: one.fails, default=None)
 
 
 def load_thresholds(folder: Path) -> list[Threshold]:

@@ -3,9 +3,10 @@
 The method is that of one-sided tolerance limits of the normal distribution: Owen, "Factors for
 one-sided tolerance limits", Sandia Monograph SCR-607 (1963); ISO 16269-6. Shares and losses are
 seldom normal as they are, so each sample is taken on the scale on which it is closest to that, by
-the test of Shapiro and Wilk (Biometrika 52, 1965): as it is, as logit, as logarithm, or as one of
-the powers of Box and Cox (Journal of the Royal Statistical Society B 26, 1964). What comes in
-steps, such as a share of few things, is tested as if it had been rounded to them.
+the test of Shapiro and Wilk (Biometrika 52, 1965): as it is, as logarithm or as logit; where that
+test rejects all three, as one of the powers of Box and Cox (Journal of the Royal Statistical
+Society B 26, 1964). What comes in steps, such as a share of few things, is tested as if it had been
+rounded to them.
 
 No sample of this size says more than that without a distribution: where none of 40 values is beyond
 a limit, the bound that holds for any is 7 %.
@@ -45,12 +46,9 @@ def _power(value: float, exponent: int) -> float:
     return -1 / exponent if value == 0 and exponent > 0 else -math.inf
 
 
-_SCALES: Mapping[str, Callable[[float], float]] = {
-    "linear": float,
-    "log": _log,
-    "logit": _logit,
-    **{f"power {number}": partial(_power, exponent=number) for number in (-3, -2, -1, 2, 3)},
-}
+_USUAL: Mapping[str, Callable[[float], float]] = {"linear": float, "log": _log, "logit": _logit}
+_POWERS = {f"power {number}": partial(_power, exponent=number) for number in (-3, -2, -1, 2, 3)}
+_SCALES = {**_USUAL, **_POWERS}
 
 
 def scale_of(sample: Sequence[float]) -> str | None:
@@ -63,18 +61,25 @@ def scale_of(sample: Sequence[float]) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _scale_of(sample: tuple[float, ...]) -> str | None:
-    chances = {}
     unrounded = _unrounded(sample)
-    for name, scale in _SCALES.items():
-        values = [scale(value) for value in unrounded]
-        if not np.isfinite(values).all():
-            chances[name] = 0.0
-        elif np.ptp(values) > _SAME * np.abs(values).max():
-            chances[name] = float(stats.shapiro(values).pvalue)
-        else:
-            chances[name] = 1.0
-    best = max(chances, key=lambda name: chances[name])
-    return best if chances[best] >= _LEAST_P else None
+    for scales in (_USUAL, _POWERS):
+        chances = {
+            name: _chance_of_normal([scale(value) for value in unrounded])
+            for name, scale in scales.items()
+        }
+        best = max(chances, key=lambda name: chances[name])
+        if chances[best] >= _LEAST_P:
+            return best
+    return None
+
+
+def _chance_of_normal(values: Sequence[float]) -> float:
+    """The p of a sample, if it is one of a normal distribution."""
+    if not np.isfinite(values).all():
+        return 0.0
+    if np.ptp(values) <= _SAME * np.abs(values).max():
+        return 1.0
+    return float(stats.shapiro(values).pvalue)
 
 
 def _unrounded(sample: Sequence[float]) -> Sequence[float]:

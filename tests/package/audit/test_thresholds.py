@@ -45,6 +45,15 @@ def test_a_limit_for_what_should_be_small() -> None:
     assert judged(LOSS, 2.08, found.right, wrong, {}).passes > 0.1
 
 
+def test_a_limit_where_no_wrong_answer_is_known() -> None:
+    """The strictest that right ones reach: no value of theirs is beyond it."""
+    right = draws(0.8, 0.02)
+    found = chosen(ACCURACY, right, {}, {})
+    assert found is not None
+    assert 0.6 < found.limit < min(right)
+    assert 1e-4 < found.fails <= 1e-3
+
+
 def test_values_that_no_limit_keeps_apart() -> None:
     assert chosen(ACCURACY, draws(0.6, 0.05), {"guess": draws(0.5, 0.05, 1)}, {}) is None
 

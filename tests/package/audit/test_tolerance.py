@@ -96,8 +96,8 @@ def test_limits_where_a_scale_ends(scale: str, below: float, above: float) -> No
         ("linear", lambda normal: normal),
         ("log", lambda normal: np.exp(2 * normal)),
         ("logit", lambda normal: 1 / (1 + np.exp(-3 * normal))),
-        ("power -2", lambda normal: (0.1 + normal - normal.min()) ** -0.5),
-        ("power 3", lambda normal: np.cbrt(0.1 + normal - normal.min())),
+        ("power -2", lambda normal: (0.01 + normal - normal.min()) ** -0.5),
+        ("power 3", lambda normal: np.cbrt(0.01 + normal - normal.min())),
     ],
 )
 def test_scale_on_which_a_sample_is_normal(

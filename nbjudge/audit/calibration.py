@@ -16,7 +16,8 @@ from nbjudge.audit.outcomes import Outcome, Outcomes, outcome_of, points_of
 from nbjudge.audit.seeds import reseeded
 from nbjudge.audit.slices import needed_cells
 from nbjudge.audit.subject import Finding, Subject, Watcher
-from nbjudge.audit.thresholds import FILE, Place, Threshold, chance_beyond, chosen, judged
+from nbjudge.audit.thresholds import FILE, Place, Threshold, chosen, judged
+from nbjudge.audit.tolerance import chance_beyond
 from nbjudge.audit.variants import known_answers
 from nbjudge.checks.thresholds import Measured
 from nbjudge.course.cells import is_test

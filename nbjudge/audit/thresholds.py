@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from nbjudge.audit.listed import load_listed
-from nbjudge.audit.tolerance import chance_above, chance_below, scale_of
+from nbjudge.audit.tolerance import chance_beyond
 
 FILE = "thresholds.toml"
 # With fewer values a bound says nothing.
@@ -71,14 +71,6 @@ def judged(
     fails = chance_beyond(right, limit, below=place.is_least)
     passing = (chance_beyond(values, limit, below=not place.is_least) for values in wrong.values())
     return Threshold(place, limit, fails, max(passing, default=0.0), right, wrong, versions)
-
-
-def chance_beyond(values: Sequence[float], limit: float, *, below: bool) -> float:
-    """The bound for the chance of a value below a limit, or above; 1 where nothing is known."""
-    scale = scale_of(values)
-    if scale is None:
-        return 1.0
-    return (chance_below if below else chance_above)(values, limit, scale)
 
 
 def chosen(

@@ -6,7 +6,8 @@ seldom normal as they are, so each sample is taken on the scale on which it is c
 the test of Shapiro and Wilk (Biometrika 52, 1965): as it is, as logarithm or as logit; where that
 test rejects all three, as one of the powers of Box and Cox (Journal of the Royal Statistical
 Society B 26, 1964). What comes in steps, such as a share of few things, is tested as if it had been
-rounded to them.
+rounded to them. Where it is normal on no scale, only what is on the limit's side of the median
+counts, as if the other side were its mirror image: a long tail away from the limit says nothing.
 
 No sample of this size says more than that without a distribution: where none of 40 values is beyond
 a limit, the bound that holds for any is 7 %.
@@ -46,9 +47,27 @@ def _power(value: float, exponent: int) -> float:
     return -1 / exponent if value == 0 and exponent > 0 else -math.inf
 
 
-_USUAL: Mapping[str, Callable[[float], float]] = {"linear": float, "log": _log, "logit": _logit}
-_POWERS = {f"power {number}": partial(_power, exponent=number) for number in (-3, -2, -1, 2, 3)}
+_Scales = Mapping[str, Callable[[float], float]]
+_USUAL: _Scales = {"linear": float, "log": _log, "logit": _logit}
+_POWERS: _Scales = {
+    f"power {number}": partial(_power, exponent=number) for number in (-3, -2, -1, 2, 3)
+}
 _SCALES = {**_USUAL, **_POWERS}
+
+
+def chance_beyond(sample: Sequence[float], limit: float, *, below: bool) -> float:
+    """The upper bound, at 95 % confidence, for the chance of a value below a limit, or above it.
+
+    1 where the sample is of no known distribution. See `chance_below`.
+    """
+    if scale := scale_of(sample):
+        return (chance_below if below else chance_above)(sample, limit, scale)
+    sign = 1 if below else -1
+    for scaled in _USUAL.values():
+        values = [sign * scaled(value) for value in sample]
+        if _chance_of_normal(mirrored := _mirrored(values)) >= _LEAST_P:
+            return _chance_below(mirrored, sign * scaled(limit), len(mirrored) // 2)
+    return 1.0
 
 
 def scale_of(sample: Sequence[float]) -> str | None:
@@ -71,6 +90,13 @@ def _scale_of(sample: tuple[float, ...]) -> str | None:
         if chances[best] >= _LEAST_P:
             return best
     return None
+
+
+def _mirrored(values: Sequence[float]) -> list[float]:
+    """The lower half of a sample, and its mirror image at the median."""
+    middle = float(np.median(values))
+    half = [value for value in values if value <= middle]
+    return [*half, *(2 * middle - value for value in half)]
 
 
 def _chance_of_normal(values: Sequence[float]) -> float:
@@ -109,10 +135,11 @@ def chance_above(sample: Sequence[float], limit: float, scale: str = "linear") -
     return _chance_below([-_SCALES[scale](value) for value in sample], -_SCALES[scale](limit))
 
 
-def _chance_below(sample: Sequence[float], at: float) -> float:
-    """The bound for a sample of a normal distribution."""
+def _chance_below(sample: Sequence[float], at: float, n: int | None = None) -> float:
+    """The bound for a sample of a normal distribution, or one that is worth `n` values."""
     values = np.array(sample)
-    n, spread = len(values), float(values.std(ddof=1)) if len(values) > 1 else 0.0
+    spread = float(values.std(ddof=1)) if len(values) > 1 else 0.0
+    n = n or len(values)
     middle = float(values.mean())
     if spread <= _SAME * abs(middle) or abs(middle - at) > _FAR * spread:
         return float(middle < at)

@@ -11,7 +11,6 @@ from rich.text import Text
 
 from nbjudge.audit.calibration import Calibrated, Calibration
 from nbjudge.audit.thresholds import MOST_FAILING, MOST_PASSING
-from nbjudge.audit.tolerance import scale_of
 
 # Below it a chance is as good as none.
 _NONE = 1e-9
@@ -71,6 +70,6 @@ def _advice(one: Calibrated) -> str:
         return f"{one.best.limit:g} would hold. Write it into the test, and calibrate again."
     if not one.present.right:
         return "the notebook sets no seed, so there are no other draws of it."
-    if None in map(scale_of, (one.present.right, *one.present.wrong.values())):
-        return "the values follow no distribution that chances can be worked out for."
+    if 1.0 in (one.present.fails, one.present.passes):
+        return "it is beyond the values, or they follow no distribution that chances are known of."
     return "no limit keeps right and wrong answers apart. Let the test measure something else."

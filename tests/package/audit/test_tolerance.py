@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from nbjudge.audit.tolerance import chance_above, chance_below, scale_of
+from nbjudge.audit.tolerance import chance_above, chance_below, chance_beyond, scale_of
 
 
 def standard(n: int, seed: int = 0) -> np.ndarray:
@@ -110,6 +110,24 @@ def test_sample_that_is_normal_on_no_scale() -> None:
     normal = standard(60)
     assert scale_of([*(normal / 20), *(3 + normal / 20)]) is None
     assert scale_of([1.0] * 9) is not None
+
+
+def test_a_long_tail_away_from_the_limit_says_nothing() -> None:
+    """The other half is worth half of the sample, so that the bound is wider."""
+    normal = standard(400, 1)
+    tailed = [float(value if value < 0 else 40 * value**3) for value in normal]
+    assert scale_of(tailed) is None
+    chance = chance_beyond(tailed, -3.0, below=True)
+    assert chance_below(list(normal), -3.0) < chance < 0.01
+    assert chance_beyond([-value for value in tailed], 3.0, below=False) == pytest.approx(chance)
+    assert chance_beyond(tailed, 1000.0, below=False) == 1
+
+
+def test_two_heaps_have_no_known_chance() -> None:
+    normal = standard(60)
+    heaps = [*(normal / 20), *(3 + normal / 20)]
+    assert chance_beyond(heaps, -100.0, below=True) == 1
+    assert chance_beyond(list(normal), -3.0, below=True) == chance_below(list(normal), -3.0)
 
 
 def test_shares_of_a_few_things_are_tested_as_rounded_ones() -> None:

@@ -55,10 +55,15 @@ def message_findings(
                 if _bare(statement) in _bare(message):
                     yield subject.finding("leaks", grade_id, f"a message tells its {kind}", message)
             secret = "\n".join(source.split("\n")[number] for number in sorted(lines))
-            # What was got is the student's own.
-            for number in sorted(_numbers(message.split(", got ")[0]) & _numbers(secret) - known):
+            for number in sorted(_numbers(_wanted(message)) & _numbers(secret) - known):
                 text = f"a message tells {number}, a number of its {kind}"
                 yield subject.finding("leaks", grade_id, text, message)
+
+
+def _wanted(message: str) -> str:
+    """What a message says of what is wanted: a call is named on purpose, and the rest was got."""
+    subject, between, told = message.partition(": expected ")
+    return (told if between and subject.endswith(")`") else message).split(", got ")[0]
 
 
 def _numbers(text: str) -> set[str]:

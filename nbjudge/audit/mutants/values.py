@@ -12,7 +12,7 @@ Edits = list[Edit]
 # Of rows and numbers that a function of the notebook's own is given.
 _OTHERS = (
     *("{one}[::-1]", "{one}[1:]", "{one}[:-1]", "{one}[::2]", "{one}[:1]"),
-    *("2 * {one}", "{one} / 2", "{one} + 1", "-{one}", "0 * {one}"),
+    *("2 * {one}", "{one} / 2", "{one} + 1", "{one} - 1", "-{one}", "0 * {one}"),
 )
 _PARTS = ("list({one})[1:]", "list({one})[:-1]", "list({one})[:1]")
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -57,11 +57,12 @@ def entry(code: CellText, node: ast.AST) -> Iterator[Edits]:
 
 
 def named(code: CellText, node: ast.AST) -> Iterator[Edits]:
-    """A variable that holds a list of one, or a text, instead of the value."""
-    is_outer = isinstance(node, ast.Assign) and isinstance(parent(node), ast.Module)
-    if isinstance(node, ast.Assign) and is_outer and isinstance(node.targets[0], ast.Name):
-        yield [code.instead(node.value, f"[{code.of(node.value)}]")]
-        yield [code.instead(node.value, f"str({code.of(node.value)})")]
+    """A variable that holds a text instead of the value."""
+    match node:
+        case ast.Assign(value=ast.Constant(value=str())):
+            return
+        case ast.Assign(targets=[ast.Name()], value=value) if isinstance(parent(node), ast.Module):
+            yield [code.instead(value, f"str({code.of(value)})")]
 
 
 def _is_own(code: CellText, call: ast.Call) -> bool:

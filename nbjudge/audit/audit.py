@@ -16,7 +16,7 @@ from nbjudge.audit.form import form_findings
 from nbjudge.audit.interface import interface_findings
 from nbjudge.audit.leaks import leak_findings, message_findings
 from nbjudge.audit.mutants import Mutant
-from nbjudge.audit.mutation import Fate, fate, mutants_of, training_cells
+from nbjudge.audit.mutation import Fate, Slices, fate, mutants_of, sound_slices, training_cells
 from nbjudge.audit.outcomes import Outcome, Outcomes
 from nbjudge.audit.slices import needed_after
 from nbjudge.audit.statements import load_statements, statement_findings
@@ -85,9 +85,13 @@ async def audit(
             watcher.ended(subject, False)
             return found
 
+        async def slices_for(grade_id: str) -> Slices:
+            async with room:
+                return await sound_slices(subject, grade_id, outcomes)
+
         async def fate_of(mutant: Mutant) -> Fate:
             async with room:
-                found = await fate(subject, mutant, outcomes)
+                found = await fate(subject, mutant, slices[mutant.grade_id], outcomes)
             watcher.ended(subject, found.is_survivor)
             return found
 
@@ -98,6 +102,8 @@ async def audit(
                 for one in left_out
             ),
         )
+        mutated = list(dict.fromkeys(one.grade_id for one in made))
+        slices = dict(zip(mutated, await asyncio.gather(*map(slices_for, mutated)), strict=True))
         fates = await asyncio.gather(*map(fate_of, made))
         statements = load_statements(subject.folder.path)
         kept = [one for one in thresholds if one.place.notebook == subject.place]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,6 +16,8 @@ from nbjudge.course.cells import claimed_id, is_solution, is_test
 from nbjudge.course.regions import solution_lines
 from nbjudge.errors import SandboxError
 
+# Places of cells that are enough to run.
+Slices = Sequence[Sequence[int]]
 # Methods that train, and what a cell calls that trains by a function of the notebook's own.
 _TRAIN = frozenset({"fit", "search", "fit_generator", "train_on_batch"})
 
@@ -80,14 +82,28 @@ def training_cells(subject: Subject) -> Iterator[str]:
             yield grade_id
 
 
-async def fate(subject: Subject, mutant: Mutant, outcomes: Outcomes) -> Fate:
-    """What becomes of a mutant: first of its own exercise, and if that says nothing, of all."""
+async def sound_slices(subject: Subject, grade_id: str, outcomes: Outcomes) -> Slices:
+    """The slices for a solution cell in which the reference keeps all points of its exercise.
+
+    Elsewhere a mutant would be killed by what is missing.
+    """
+    exercise = subject.exercise_of(grade_id)
+    own = exercise.tests.keys() if exercise else set()
+    return [
+        places
+        for places in subject.slices(grade_id)
+        if not own & subject.lost(await outcomes.points(subject.prepared({}, places)))
+    ]
+
+
+async def fate(subject: Subject, mutant: Mutant, slices: Slices, outcomes: Outcomes) -> Fate:
+    """What becomes of a mutant: in the slices for its cell, and if they say nothing, in all."""
     exercise = subject.exercise_of(mutant.grade_id)
     assert exercise is not None
     own = exercise.tests.keys()
     lost: set[str] = set()
     try:
-        for places in (subject.slices[mutant.grade_id], None):
+        for places in (*slices, None):
             prepared = subject.prepared({mutant.grade_id: mutant.text}, places)
             lost = subject.lost(await outcomes.points(prepared))
             if killed := sorted(own & lost):

@@ -50,8 +50,11 @@ def needed_before(notebook: NotebookNode, named: Collection[int]) -> list[int]:
     for place, (cell, tree) in reversed(list(enumerate(zip(notebook.cells, trees, strict=True)))):
         if cell.cell_type != "code":
             continue
+        # Of a test, nobody needs what was imported before it already.
+        before = notebook.cells[:place] if is_test(cell) else []
+        there = set().union(*(names_imported(one) for one in before if not is_test(one)))
         if place in named or (
-            places and (tree is None or _may_matter(tree, wanted, imported, is_test(cell)))
+            places and (tree is None or _may_matter(tree, wanted - there, imported, is_test(cell)))
         ):
             places.append(place)
             # What is no Python may need all that there is.
@@ -99,9 +102,14 @@ def _may_matter(tree: ast.Module, wanted: set[str], imported: set[str], is_a_tes
 
 def _read(tree: ast.Module) -> set[str]:
     """The names that a cell takes from earlier ones."""
+    return _of_block(tree.body)
+
+
+def _of_block(statements: list[ast.stmt]) -> set[str]:
+    """The names that statements read, but for those that an earlier one of them makes."""
     found: set[str] = set()
     made: set[str] = set()
-    for statement in tree.body:
+    for statement in statements:
         found |= _free(statement) - made
         # What is made only where a condition holds may be an earlier one's all the same.
         if not isinstance(statement, ast.If | ast.For | ast.While | ast.Try):
@@ -116,7 +124,13 @@ def _free(node: ast.AST) -> set[str]:
     """The names that a node reads, but for those that its own functions, lists and loops make."""
     if isinstance(node, ast.Name):
         return set() if isinstance(node.ctx, ast.Store) else {node.id}
-    found: set[str] = set().union(*map(_free, ast.iter_child_nodes(node)))
+    found: set[str] = set()
+    for _, value in ast.iter_fields(node):
+        parts = value if isinstance(value, list) else [value]
+        if parts and isinstance(parts[0], ast.stmt):
+            found |= _of_block(parts)
+        else:
+            found |= set().union(*(_free(one) for one in parts if isinstance(one, ast.AST)))
     if isinstance(node, ast.AugAssign):
         return found | set(_root(node.target))
     if isinstance(node, _SCOPES):

@@ -84,14 +84,19 @@ class Subject:
         """The cells that nbgrader has in its charge, by grade id."""
         return known_cells(self.source)
 
-    @cached_property
-    def slices(self) -> Mapping[str, Sequence[int]]:
-        """The places of the cells that a solution cell and its tests may need, by grade id."""
-        return {
-            grade_id: needed_cells(self.source, {grade_id, *exercise.tests})
-            for exercise in self.exercises
-            for grade_id in exercise.solutions
-        }
+    def slices(self, grade_id: str) -> list[list[int]]:
+        """What a solution cell and its tests may need: places of cells.
+
+        First for the next test alone, which finds most of what is wrong, then for all of them.
+        """
+        exercise = self.exercise_of(grade_id)
+        tests = [name for name in self.cells if exercise and name in exercise.tests]
+        later = list(self.cells)[list(self.cells).index(grade_id) :]
+        following = [name for name in tests if name in later]
+        first, all_ = (
+            needed_cells(self.source, {grade_id, *part}) for part in (following[:1], tests)
+        )
+        return [first, all_] if first != all_ else [all_]
 
     @cached_property
     def listed(self) -> Notebook | None:

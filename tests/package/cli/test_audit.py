@@ -104,7 +104,7 @@ def found(weak: Path, nbjudge: Callable[..., Result]) -> Found:
 
 
 def test_good_tests_are_left_in_peace(found: Found) -> None:
-    """Each fault of `largest` costs points but three: two are none, and one is not tested."""
+    """Each fault of `largest` costs points but two: one is none, and one is not tested."""
     assert {text for _, text in found["largest"].pop("mutants")} == {
         "this fault keeps full points (in place)",
         "this fault keeps full points (comparison)",

@@ -93,7 +93,8 @@ async def calibrate(
             {name: one for name, one in of_cell.items() if not _is_found_otherwise(one, wanted)},
         )
     lost = Counter(cell for of_draw in right for cell in subject.lost(points_of(of_draw)))
-    return Calibration(found, lost)
+    # As a dictionary: `asdict` counts the pairs of a Counter.
+    return Calibration(found, dict(lost))
 
 
 def _limits(subject: Subject, right: Mapping[str, Outcome]) -> dict[Place, float]:

@@ -91,12 +91,13 @@ def check_training(
         recorded = max(float(record["loss"][place]) for place in matching or [-1])
         others = _losses(model, _pairs(rather_than), of, in_training)
         subject = f"the loss of {code(of)} on what it was to be trained with"
-        for most, told in (
-            (within * recorded + 1e-6, f"at most about that of its epoch in {code(name)}"),
-            (min(others, default=math.inf), "less than on what it was not trained with"),
-        ):
-            if not reached <= most:
-                raise CheckFailed(subject, told, f"{reached:.4g}", remedy)
+        ratios = [(recorded, within, f"that of its epoch in {code(name)}")]
+        if others:
+            ratios.append((min(others), 1.0, "that on what it was not trained with"))
+        for loss, most, told in ratios:
+            # Of losses that are next to nothing, no ratio says anything.
+            ratio, shown = reached / (loss + 1e-6), f"{subject}, divided by {told}"
+            check_threshold(ratio, at_most=most, name=shown, remedy=remedy)
         check_threshold(reached, at_most=at_most, name=subject, remedy=remedy)
     if validated_with and not matching:
         subject = f"the loss of {code(of)} on the validation data"

@@ -467,8 +467,8 @@ def test_training_that_was_undone(keras: ModuleType) -> None:
     check_training(history, model, **told)
     message = failure(check_training, history, model, **told, trained_with=SEEN)
     assert message.startswith(
-        "the loss of `model` on what it was to be trained with: "
-        "expected at most about that of its epoch in `history`, got "
+        "the loss of `model` on what it was to be trained with, divided by that of its epoch in "
+        "`history`: expected at most 2, got "
     )
     message = failure(check_training, history, model, **told, validated_with=HELD_BACK)
     assert message.startswith("the loss of `model` on the validation data: expected a `val_loss`")
@@ -495,7 +495,7 @@ def test_loss_of_a_training_that_is_too_large(keras: ModuleType) -> None:
         check_training, history, model, trained_with=(both[0] + 9, both[1]), rather_than=both,
         within=1e9,
     )  # fmt: skip
-    assert "expected less than on what it was not trained with, got" in message
+    assert "divided by that on what it was not trained with: expected at most 1, got" in message
 
 
 def test_loss_as_in_training(keras: ModuleType) -> None:

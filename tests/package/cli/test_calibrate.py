@@ -116,6 +116,15 @@ def test_a_reference_that_loses_points_by_bad_luck_is_told(calibrated: Result) -
     assert f"of {SEEDS} draws" in line
 
 
+@pytest.mark.usefixtures("calibrated")
+def test_all_values_as_json(course: Path, nbjudge: Callable[..., Result]) -> None:
+    result = nbjudge("calibrate", "--course", course, "--seeds", SEEDS, "--json")
+    (notebook,) = json.loads(result.stdout).values()
+    assert 0 < notebook["lost"]["test_moved"] < SEEDS
+    of_kept = next(one for one in notebook["thresholds"] if one["best"] and one["present"]["wrong"])
+    assert len(of_kept["present"]["right"]) == SEEDS
+
+
 def findings(nbjudge: Callable[..., Result], course: Path, *options: str) -> dict[str, list[str]]:
     """What the audit says of thresholds, by test cell."""
     (notebook,) = json.loads(nbjudge("audit", "--course", course, "--json", *options).stdout)

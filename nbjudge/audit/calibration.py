@@ -65,8 +65,8 @@ async def calibrate(
     Of a notebook that sets no seed there are no other draws.
     """
     limits = _limits(subject, await outcomes.of(subject.prepared({})))
-    drawn = {draw: _drawn(subject, draw) for draw in range(1, seeds + 1)}
-    draws = drawn if drawn[1].source != subject.source else {}
+    draws = range(1, seeds + 1) if _drawn(subject, 1).source != subject.source else ()
+    drawn = {draw: _drawn(subject, draw) for draw in draws}
     wrong = await _wrong_answers(subject, outcomes, {one.cell for one in limits}) if draws else []
     watcher.made(subject, (1 + len(wrong)) * len(draws))
 

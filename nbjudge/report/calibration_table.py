@@ -38,8 +38,13 @@ def calibration_table(found: Mapping[str, Calibration], seeds: int) -> Group:
 
 def _table(notebook: str, thresholds: Sequence[Calibrated]) -> Table:
     """The thresholds of a notebook, in columns as wide as those of the others."""
-    table = Table(title=notebook, title_justify="left", title_style="bold", box=SIMPLE_HEAD)
-    table.expand = True
+    table = Table(
+        title=notebook,
+        title_justify="left",
+        title_style="bold",
+        box=SIMPLE_HEAD,
+        expand=True,
+    )
     table.add_column("what a test measures", overflow="fold", ratio=1)
     table.add_column("limit", justify="right", no_wrap=True, min_width=6)
     table.add_column("right answers", justify="right", no_wrap=True, min_width=16)
